@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LearningHubConfig(AppConfig):
+    name = "learning_hub"

@@ -1,0 +1,6 @@
+"""Addresses of Learning hub."""
+
+from django.urls import URLPattern
+
+app_name = "learning_hub"
+urlpatterns: list[URLPattern] = []
