@@ -1,0 +1,52 @@
+"""What every test stands on: quick settings, a database that can be emptied, people signed in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+# Bit 32 of tgtype: the trigger fires on TRUNCATE.
+TRIGGERS_ON_TRUNCATE = """
+    SELECT format('ALTER TABLE %I DISABLE TRIGGER %I', pg_class.relname, pg_trigger.tgname)
+    FROM pg_trigger JOIN pg_class ON pg_class.oid = pg_trigger.tgrelid
+    WHERE NOT pg_trigger.tgisinternal AND (pg_trigger.tgtype & 32) = 32
+"""
+
+
+def pytest_configure() -> None:
+    """Change what would make tests slow, or make one test see what another one left behind."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    current_app.conf.update(task_always_eager=True, task_eager_propagates=True)
+    settings.WHITENOISE_AUTOREFRESH = True  # or every test looks through every static file
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let transactional tests empty the record. No person can: the trigger is there in production.
+
+    Only TRUNCATE is let through; changing or deleting one line of the record stays refused.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(TRIGGERS_ON_TRUNCATE)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[Any], Client]:
+    """Sign a person in and get the browser to ask with: `sign_in(user).get(url)`."""
+
+    def signed_in(user: Any) -> Client:
+        client.force_login(user)
+        return client
+
+    return signed_in
