@@ -14,7 +14,7 @@ env = environ.Env()
 
 def required(name: str, purpose: str) -> str:
     """Read what the portal cannot start without, or stop with a sentence."""
-    value = env.str(name, default="")
+    value: str = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. It is {purpose}. See docs/operations.md.")
     return value

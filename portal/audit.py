@@ -1,0 +1,132 @@
+"""The record: one sealed link for each change, and one for each sight of a restricted row.
+
+Each link's seal is an HMAC-SHA256, under `RECORD_KEY`, over its own text and the seal before it.
+A link that was changed, removed or slipped in breaks the chain, and `verify` names the place.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from portal.models import ChainHead, Event, Sighting, User
+from portal.models.record import Link
+
+STREAMS: dict[type[Link], str] = {Event: "events", Sighting: "sightings"}
+L = TypeVar("L", bound=Link)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain does not hold, and how."""
+
+    stream: str
+    seq: int
+    fault: str
+
+    def __str__(self) -> str:
+        return f"{self.stream}: link {self.seq} {self.fault}"
+
+
+def record(what: str, subject: Model, *, by: User | None, **facts: Any) -> Event:
+    """Write one line of the record. `facts` are ids and codes: no names, no free text."""
+    return add_link(Event, what, subject, by, facts)
+
+
+def sighted(thing: Model, *, by: User) -> Sighting:
+    """Note that somebody opens a restricted record. If this fails, the page is not served."""
+    return add_link(Sighting, f"{thing._meta.model_name}.seen", thing, by, {})
+
+
+@transaction.atomic
+def add_link(
+    chain: type[L], what: str, subject: Model, by: User | None, facts: dict[str, Any]
+) -> L:
+    stream = STREAMS[chain]
+    ChainHead.objects.get_or_create(stream=stream)
+    head = ChainHead.objects.select_for_update().get(stream=stream)
+    seq, at = head.seq + 1, timezone.now().astimezone(UTC)  # noqa: TID251 - evidence, not domain
+    kind = ContentType.objects.get_for_model(subject)
+    by_id = by.pk if by else None
+    signed = sealed_text(stream, seq, at, by_id, what, f"{kind.pk}:{subject.pk}", facts)
+    link = chain._default_manager.create(
+        seq=seq,
+        at=at,
+        by=by,
+        what=what,
+        subject_type=kind,
+        subject_id=subject.pk,
+        facts=facts,
+        signed=signed,
+        seal_before=head.seal,
+        seal=seal(head.seal, signed),
+    )
+    ChainHead.objects.filter(pk=head.pk).update(seq=seq, seal=link.seal)
+    return link
+
+
+def sealed_text(
+    stream: str,
+    seq: int,
+    at: datetime,
+    by_id: int | None,
+    what: str,
+    subject: str,
+    facts: dict[str, Any],
+) -> str:
+    """The exact text under a seal: sorted, compact JSON of all that the link says."""
+    said = {
+        "stream": stream,
+        "seq": seq,
+        "at": at.astimezone(UTC).isoformat(),
+        "by": by_id,
+        "what": what,
+        "subject": subject,
+        "facts": facts,
+    }
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def seal(before: str, signed: str) -> str:
+    key = settings.RECORD_KEY.encode()
+    return hmac.new(key, f"{before}\n{signed}".encode(), hashlib.sha256).hexdigest()
+
+
+def verify() -> list[Break]:
+    """The first broken link of each chain; nothing when the record holds."""
+    return [broken for chain in STREAMS for broken in first_break(chain)]
+
+
+def first_break(chain: type[Link]) -> Iterator[Break]:
+    stream, before, seq = STREAMS[chain], "", 0
+    for link in chain._default_manager.order_by("seq").iterator():
+        seq += 1
+        fault = fault_of(stream, link, seq, before)
+        if fault:
+            yield Break(stream, seq, fault)
+            return
+        before = link.seal
+    head = ChainHead.objects.filter(stream=stream).first()
+    if head and (head.seq, head.seal) != (seq, before):
+        yield Break(stream, seq + 1, "is missing: the chain was cut off here")
+
+
+def fault_of(stream: str, link: Link, seq: int, before: str) -> str:
+    subject = f"{link.subject_type_id}:{link.subject_id}"
+    signed = sealed_text(stream, link.seq, link.at, link.by_id, link.what, subject, link.facts)
+    if link.seq != seq:
+        return "is missing"
+    if link.seal_before != before:
+        return "does not follow from the link before it"
+    if link.signed != signed or not hmac.compare_digest(link.seal, seal(before, signed)):
+        return "was changed after it was written"
+    return ""

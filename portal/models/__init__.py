@@ -1,0 +1,22 @@
+"""What the whole portal stands on: people, the record, clocks, the outbox, paper."""
+
+from portal.models.about import AboutQuerySet, AboutSubject, Referenced
+from portal.models.clocks import ClosingDay, Deadline
+from portal.models.outbox import Notice
+from portal.models.paper import Document
+from portal.models.people import User
+from portal.models.record import ChainHead, Event, Sighting
+
+__all__ = [
+    "AboutQuerySet",
+    "AboutSubject",
+    "ChainHead",
+    "ClosingDay",
+    "Deadline",
+    "Document",
+    "Event",
+    "Notice",
+    "Referenced",
+    "Sighting",
+    "User",
+]

@@ -1,0 +1,26 @@
+"""The front gate. Each app keeps its own addresses."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from portal import views
+
+portal = (
+    [
+        path("", views.start, name="start"),
+        path("my-work/", views.my_work, name="my_work"),
+        path("closing-days/", views.closing_days, name="closing_days"),
+    ],
+    "portal",
+)
+urlpatterns = [
+    path("", include(portal)),
+    path("accounts/", include("allauth.account.urls")),
+    path("partners/", include("partners.urls")),
+    path("learning-hub/", include("learning_hub.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("child-deaths/", include("cdop.urls")),
+    path("training/", include("training.urls")),
+    path("dashboard/", include("dashboard.urls")),
+    *([path("demo/", include("demo.urls"))] if settings.DEMO else []),
+]
