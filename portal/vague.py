@@ -3,7 +3,7 @@
 import calendar
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -50,7 +50,13 @@ class PartialDate(str):
         return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
-class PartialDateField(models.CharField[Any, Any]):
+if TYPE_CHECKING:
+    CharField = models.CharField[Any, Any]
+else:
+    CharField = models.CharField
+
+
+class PartialDateField(CharField):
     """Holds a `PartialDate`, or nothing where the paper gives no date."""
 
     description = "A year, a month or a day"
