@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+# Django's fields take type parameters only while types are checked.
+if TYPE_CHECKING:
+    Text = models.CharField[Any, Any]
+else:
+    Text = models.CharField
+
 FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -50,13 +56,7 @@ class PartialDate(str):
         return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
-if TYPE_CHECKING:
-    CharField = models.CharField[Any, Any]
-else:
-    CharField = models.CharField
-
-
-class PartialDateField(CharField):
+class PartialDateField(Text):
     """Holds a `PartialDate`, or nothing where the paper gives no date."""
 
     description = "A year, a month or a day"
