@@ -1,0 +1,19 @@
+"""What a record taken from a paper carries: its key, its paper, whether a report prints it."""
+
+from django.db import models
+
+from portal.models import Referenced
+
+
+class Fact(Referenced):
+    """A row that may come from a published paper."""
+
+    in_report = models.BooleanField(
+        default=False, help_text="Printed in the yearly report it belongs to."
+    )
+    paper = models.CharField(
+        max_length=160, blank=True, help_text="Title of the paper the fact comes from."
+    )
+
+    class Meta(Referenced.Meta):
+        abstract = True
