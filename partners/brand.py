@@ -1,9 +1,50 @@
-"""Stub until the partners arrive."""
+"""How the portal looks to the person who reads it: name, colour and logo of a partnership."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from partners.access import standing
+from partners.models import Partnership
+from portal import clock
+
+
+@dataclass(frozen=True)
+class Brand:
+    """What the page furniture prints of a partnership. Without one, the portal's plain look."""
+
+    name: str = "Safeguarding Partnership Portal"
+    short_name: str = "Portal"
+    theme_url: str = ""
+    logo: str = ""
 
 
 def brand(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """Put `brand` before every template. The query waits until a template asks."""
+    return {"brand": SimpleLazyObject(lambda: brand_of(partnership_for(request)))}
+
+
+def partnership_for(request: HttpRequest) -> Partnership | None:
+    """The partnership a person stands in, the longest lived first; else the first live one."""
+    user: Any = getattr(request, "user", None)
+    ours = standing(user).partnerships() if user is not None else frozenset()
+    rows = (
+        Partnership.objects.filter(pk__in=ours) if ours else Partnership.objects.live(clock.today())
+    )
+    return rows.order_by("live_from", "pk").first()
+
+
+def brand_of(partnership: Partnership | None) -> Brand:
+    if partnership is None:
+        return Brand()
+    theme = reverse("partners:theme", kwargs={"partnership_id": partnership.pk})
+    return Brand(
+        name=partnership.name,
+        short_name=partnership.short_name,
+        # The colour in the address makes a long-lived copy of the sheet harmless.
+        theme_url=f"{theme}?{partnership.colour.removeprefix('#')}",
+        logo=partnership.logo.url if partnership.logo else "",
+    )

@@ -1,6 +1,10 @@
 """Addresses of partners."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from partners import views
 
 app_name = "partners"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:partnership_id>/theme.css", views.theme, name="theme"),
+]

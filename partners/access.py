@@ -1,0 +1,225 @@
+"""Who stands where, and who may see and do what with partnerships. Nothing else here decides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from partners.models import (
+    Action,
+    ActionNote,
+    ActionQuerySet,
+    Agency,
+    AgencyName,
+    AgencyQuerySet,
+    AgencyStatement,
+    AgencyStatus,
+    Appointment,
+    AppointmentQuerySet,
+    Area,
+    AreaChange,
+    BudgetYear,
+    Comment,
+    Consultation,
+    Contribution,
+    Decision,
+    Group,
+    Meeting,
+    Milestone,
+    Partnership,
+    PartnershipArea,
+    PartnershipChange,
+    PartnershipQuerySet,
+    Population,
+    Post,
+    Priority,
+    RelevantAgencyCategory,
+    Role,
+    ServiceShare,
+    SharedService,
+    Spending,
+    Standing,
+    StandingQuerySet,
+    StatementPoint,
+)
+from portal.access import keeper, teams
+from portal.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Footing:
+    """Everything one person holds today: (role, agency id, partnership id) of each standing."""
+
+    grants: frozenset[tuple[str, int, int]]
+
+    def holds(self, *roles: str) -> bool:
+        return any(role in roles for role, _, _ in self.grants)
+
+    def holds_in(self, partnership_id: int, *roles: str) -> bool:
+        return any(role in roles and at == partnership_id for role, _, at in self.grants)
+
+    def partnerships(self, *roles: str) -> frozenset[int]:
+        """Partnerships where the person holds one of the roles; any role when none is named."""
+        return frozenset(at for role, _, at in self.grants if not roles or role in roles)
+
+    def agencies_as(self, *roles: str) -> frozenset[int]:
+        """Agencies for which the person holds one of the roles."""
+        return frozenset(agency for role, agency, _ in self.grants if role in roles)
+
+    @property
+    def agencies(self) -> frozenset[int]:
+        return frozenset(agency for _, agency, _ in self.grants)
+
+
+def standing(user: User) -> Footing:
+    """Read once a request; every policy asks here. A stranger stands nowhere."""
+    if not user.is_authenticated:
+        return Footing(frozenset())
+    known: Footing | None = user.__dict__.get("_footing")
+    if known is None:
+        held = Standing.objects.current().filter(person_id=user.pk)
+        known = Footing(frozenset(held.values_list("role", "agency_id", "partnership_id")))
+        user.__dict__["_footing"] = known
+    return known
+
+
+def is_partner(user: User) -> bool:
+    return bool(standing(user).grants)
+
+
+def any_of(*roles: str) -> Callable[[User], bool]:
+    """A policy: the person holds one of these roles somewhere."""
+
+    def holds_one(user: User) -> bool:
+        return standing(user).holds(*roles)
+
+    return holds_one
+
+
+runs_business = any_of(Role.BUSINESS_TEAM)
+works_on_actions = any_of(Role.AGENCY_LEAD, Role.BUSINESS_TEAM)
+
+
+def runs_business_of(user: User, partnership_id: int) -> bool:
+    return standing(user).holds_in(partnership_id, Role.BUSINESS_TEAM)
+
+
+def leads_agency(user: User, agency_id: int) -> bool:
+    return agency_id in standing(user).agencies_as(Role.AGENCY_LEAD)
+
+
+def reports_on(user: User, action: Action) -> bool:
+    """Who writes progress: a lead of the agency that owes the action, or the business team."""
+    return owes(user, action) or oversees(user, action)
+
+
+def owes(user: User, action: Action) -> bool:
+    grants = standing(user).grants
+    return (Role.AGENCY_LEAD, action.owner_id, action.partnership_id) in grants
+
+
+def oversees(user: User, action: Action) -> bool:
+    return runs_business_of(user, action.partnership_id)
+
+
+@teams
+def agency_teams(user: User) -> frozenset[str]:
+    """The agencies a person answers for, as the owners of deadlines know them."""
+    return frozenset(f"agency:{pk}" for pk in standing(user).agencies_as(Role.AGENCY_LEAD))
+
+
+def leads_of(agency_id: int, partnership_id: int) -> QuerySet[User]:
+    """The people who lead an agency in a partnership today."""
+    held = Standing.objects.current().filter(
+        agency_id=agency_id, partnership_id=partnership_id, role=Role.AGENCY_LEAD
+    )
+    return User.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+@keeper(Partnership)
+def partnerships(user: User) -> PartnershipQuerySet:
+    return Partnership.objects.filter(pk__in=standing(user).partnerships())
+
+
+def brands() -> PartnershipQuerySet:
+    """Name and colour of a partnership are public."""
+    return Partnership.objects.all()
+
+
+@keeper(Agency)
+def agencies(user: User) -> AgencyQuerySet:
+    """Agencies that are, were or have people in a partnership where this person stands."""
+    ours = standing(user).partnerships()
+    named = AgencyStatus.objects.filter(partnership__in=ours)
+    staffed = Standing.objects.filter(partnership__in=ours)
+    known = Q(pk__in=named.values("agency")) | Q(pk__in=staffed.values("agency"))
+    return Agency.objects.filter(known)
+
+
+@keeper(Standing)
+def standings(user: User) -> StandingQuerySet:
+    """A person's own, and for an access officer those of the partnership."""
+    governed = standing(user).partnerships(Role.ACCESS_OFFICER)
+    return Standing.objects.filter(Q(person_id=user.pk) | Q(partnership__in=governed))
+
+
+@keeper(Action)
+def actions_owed(user: User) -> ActionQuerySet:
+    return Action.objects.filter(partnership__in=standing(user).partnerships())
+
+
+@keeper(Appointment)
+def appointments(user: User) -> AppointmentQuerySet:
+    return Appointment.objects.filter(post__partnership__in=standing(user).partnerships())
+
+
+def reference_data(model: type[M]) -> Callable[[User], QuerySet[M]]:
+    """Facts about places and services that every partnership shares."""
+
+    @keeper(model)
+    def all_rows(user: User) -> QuerySet[M]:
+        rows = model._default_manager.all()
+        return rows if is_partner(user) else rows.none()
+
+    return all_rows
+
+
+def rows_of(model: type[M], path: str) -> Callable[[User], QuerySet[M]]:
+    """Rows of the partnerships where a person stands; `path` leads from row to partnership."""
+
+    @keeper(model)
+    def ours(user: User) -> QuerySet[M]:
+        mine: dict[str, Any] = {f"{path}__in": standing(user).partnerships()}
+        return model._default_manager.filter(**mine)
+
+    return ours
+
+
+areas = reference_data(Area)
+area_changes = reference_data(AreaChange)
+populations = reference_data(Population)
+shared_services = reference_data(SharedService)
+agency_names = reference_data(AgencyName)
+
+coverage = rows_of(PartnershipArea, "partnership")
+partnership_changes = rows_of(PartnershipChange, "successor")
+service_shares = rows_of(ServiceShare, "partnership")
+relevant_categories = rows_of(RelevantAgencyCategory, "partnership")
+agency_statuses = rows_of(AgencyStatus, "partnership")
+posts = rows_of(Post, "partnership")
+groups = rows_of(Group, "partnership")
+meetings = rows_of(Meeting, "group__partnership")
+decisions = rows_of(Decision, "meeting__group__partnership")
+priorities = rows_of(Priority, "partnership")
+milestones = rows_of(Milestone, "partnership")
+budget_years = rows_of(BudgetYear, "partnership")
+contributions = rows_of(Contribution, "budget_year__partnership")
+spending = rows_of(Spending, "budget_year__partnership")
+statements = rows_of(AgencyStatement, "partnership")
+statement_points = rows_of(StatementPoint, "statement__partnership")
+action_notes = rows_of(ActionNote, "action__partnership")
+consultations = rows_of(Consultation, "partnership")
+comments = rows_of(Comment, "consultation__partnership")

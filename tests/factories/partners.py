@@ -1,0 +1,176 @@
+"""Makers of partnerships, agencies and everything people in them keep."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from partners import models
+from partners.models import Role
+from tests.factories.portal import UserFactory
+from tests.world import thing
+
+
+class AreaFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Area
+
+    name = factory.Sequence(lambda n: f"Area {n}")
+    kind = models.Area.Kind.COUNCIL
+
+
+class PartnershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Partnership
+
+    name = factory.Sequence(lambda n: f"Safeguarding Children Partnership {n}")
+    short_name = factory.Sequence(lambda n: f"SCP{n}")
+    live_from = date(2019, 8, 1)
+
+
+class AgencyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Agency
+
+    name = factory.Sequence(lambda n: f"Agency {n}")
+    kind = models.Agency.Kind.COUNCIL
+    sector = models.Agency.Sector.COUNCIL
+
+
+class AgencyStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AgencyStatus
+
+    agency = factory.SubFactory(AgencyFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    status = models.AgencyStatus.Status.STATUTORY
+
+
+class StandingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Standing
+
+    person = factory.SubFactory(UserFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    role = Role.PRACTITIONER
+    since = date(2019, 8, 1)
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Post
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Post {n}")
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Appointment
+
+    post = factory.SubFactory(PostFactory)
+    holder_title = factory.Sequence(lambda n: f"Director {n}")
+
+
+class GroupFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Group
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Group {n}")
+    kind = models.Group.Kind.SUBGROUP
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Meeting
+
+    group = factory.SubFactory(GroupFactory)
+    held_on = factory.Sequence(lambda n: date.fromordinal(date(2020, 1, 6).toordinal() + n))
+
+
+class PriorityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Priority
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Priority {n}")
+    period = "2019-20"
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Milestone
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    date = "2019-09"
+    text = factory.Sequence(lambda n: f"Milestone {n}")
+
+
+class BudgetYearFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BudgetYear
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    label = factory.Sequence(lambda n: f"{2019 + n}-{20 + n}")
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Contribution
+
+    budget_year = factory.SubFactory(BudgetYearFactory)
+    payer = factory.Sequence(lambda n: f"Payer {n}")
+
+
+class AgencyStatementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AgencyStatement
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    year = "2019-20"
+
+
+class StatementPointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StatementPoint
+
+    statement = factory.SubFactory(AgencyStatementFactory)
+    part = models.StatementPoint.Part.DEVELOPMENTS
+    text = factory.Sequence(lambda n: f"Point {n}")
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Action
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    owner = factory.SubFactory(AgencyFactory)
+    text = factory.Sequence(lambda n: f"Do thing {n}")
+
+
+@thing("partnership_id")
+def partnership(world):
+    return world.partnership
+
+
+@thing("agency_id")
+def agency(world):
+    return AgencyStatusFactory(agency=world.agency, partnership=world.partnership).agency
+
+
+@thing("group_id")
+def group(world):
+    return GroupFactory(partnership=world.partnership)
+
+
+@thing("statement_id")
+def statement(world):
+    return AgencyStatementFactory(partnership=world.partnership, agency=world.agency)
+
+
+@thing("action_id")
+def action(world):
+    return ActionFactory(partnership=world.partnership, owner=world.agency)
