@@ -1,4 +1,4 @@
-"""Addresses of dashboard."""
+"""Addresses of the dashboard."""
 
 from django.urls import URLPattern
 

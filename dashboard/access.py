@@ -1,0 +1,122 @@
+"""Who may see and do what on the dashboard. Nothing else in this app decides."""
+
+from django.db.models import QuerySet
+
+from dashboard.models import (
+    DashboardNote,
+    Legend,
+    ProgrammeRow,
+    ProgrammeRowQuerySet,
+    ReportEdition,
+    ReportEditionQuerySet,
+    Risk,
+    RiskQuerySet,
+    SignOff,
+    Tile,
+    TileQuerySet,
+    WorkProgramme,
+    WorkProgrammeQuerySet,
+)
+from partners.access import any_of, standing
+from partners.models import AgencyStatus, Partnership, Role
+from portal.access import keeper
+from portal.models import User
+
+READERS = (
+    Role.EXECUTIVE,
+    Role.SCRUTINEER,
+    Role.BUSINESS_TEAM,
+    Role.AGENCY_LEAD,
+    Role.ANALYST,
+)
+MAKERS = (Role.EXECUTIVE, Role.SCRUTINEER, Role.BUSINESS_TEAM)
+
+reads_dashboard = any_of(*READERS)
+reads_drafts = any_of(*MAKERS)
+runs_dashboard = any_of(Role.BUSINESS_TEAM)
+signs = any_of(Role.EXECUTIVE, Role.SCRUTINEER)
+
+
+def partnerships(user: User) -> QuerySet[Partnership]:
+    """The partnerships whose dashboard this person reads."""
+    return Partnership.objects.filter(pk__in=standing(user).partnerships(*READERS))
+
+
+@keeper(Tile)
+def tiles(user: User) -> TileQuerySet:
+    return Tile.objects.filter(partnership__in=standing(user).partnerships(*READERS))
+
+
+@keeper(Legend)
+def legend(user: User) -> QuerySet[Legend]:
+    return Legend.objects.filter(partnership__in=standing(user).partnerships(*READERS))
+
+
+@keeper(DashboardNote)
+def dashboard_notes(user: User) -> QuerySet[DashboardNote]:
+    return DashboardNote.objects.filter(partnership__in=standing(user).partnerships(*READERS))
+
+
+@keeper(WorkProgramme)
+def work_programmes(user: User) -> WorkProgrammeQuerySet:
+    return WorkProgramme.objects.filter(partnership__in=standing(user).partnerships(*READERS))
+
+
+@keeper(ProgrammeRow)
+def programme_rows(user: User) -> ProgrammeRowQuerySet:
+    return ProgrammeRow.objects.filter(
+        programme__partnership__in=standing(user).partnerships(*READERS)
+    )
+
+
+@keeper(Risk)
+def risks(user: User) -> RiskQuerySet:
+    return Risk.objects.filter(partnership__in=standing(user).partnerships(*READERS))
+
+
+@keeper(ReportEdition)
+def reports(user: User) -> ReportEditionQuerySet:
+    """Every partner reads what is published; those who make a report also see it before."""
+    stands = standing(user)
+    ours = ReportEdition.objects.filter(partnership__in=stands.partnerships())
+    made_here = ReportEdition.objects.filter(partnership__in=stands.partnerships(*MAKERS))
+    return ours.published() | made_here
+
+
+def runs(user: User, partnership_id: int) -> bool:
+    return standing(user).holds_in(partnership_id, Role.BUSINESS_TEAM)
+
+
+def runs_programme(user: User, programme: WorkProgramme) -> bool:
+    return runs(user, programme.partnership_id)
+
+
+def runs_risk(user: User, risk: Risk) -> bool:
+    return runs(user, risk.partnership_id)
+
+
+def makes(user: User, edition: ReportEdition) -> bool:
+    """Who sees an edition before it is published, and may have its PDF."""
+    return standing(user).holds_in(edition.partnership_id, *MAKERS)
+
+
+def runs_report(user: User, edition: ReportEdition) -> bool:
+    return runs(user, edition.partnership_id)
+
+
+def statutory_partners(edition: ReportEdition) -> QuerySet[AgencyStatus]:
+    """The agencies that answered for the partnership when the period ended."""
+    held = AgencyStatus.objects.on(edition.end).filter(partnership=edition.partnership_id)
+    return held.filter(status=AgencyStatus.Status.STATUTORY).select_related("agency")
+
+
+def signs_as(user: User, edition: ReportEdition) -> list[tuple[str, int | None]]:
+    """In which capacities, and for which agency, this person may sign an edition."""
+    stands = standing(user)
+    if stands.holds_in(edition.partnership_id, Role.SCRUTINEER):
+        return [(SignOff.Capacity.SCRUTINEER, None)]
+    return [
+        (SignOff.Capacity.PARTNER, status.agency_id)
+        for status in statutory_partners(edition)
+        if (Role.EXECUTIVE, status.agency_id, edition.partnership_id) in stands.grants
+    ]

@@ -1,0 +1,98 @@
+"""The moves of a work programme, a risk and a report."""
+
+from dashboard import access
+from dashboard.models import ReportEdition, Risk, SignOff, WorkProgramme
+from portal.workflow import Move, Workflow
+
+Programme = WorkProgramme.Status
+Edition = ReportEdition.Status
+
+PROGRAMMES = Workflow(
+    Move(
+        name="agree",
+        label="Mark as agreed",
+        begins=(Programme.DRAFT,),
+        ends=Programme.AGREED,
+        who=access.runs_programme,
+    ),
+    Move(
+        name="close",
+        label="Close the programme",
+        begins=(Programme.AGREED,),
+        ends=Programme.CLOSED,
+        who=access.runs_programme,
+    ),
+)
+
+RISKS = Workflow(
+    Move(
+        name="close",
+        label="Close this risk",
+        begins=(Risk.Status.OPEN,),
+        ends=Risk.Status.CLOSED,
+        who=access.runs_risk,
+    ),
+    Move(
+        name="reopen",
+        label="Open this risk again",
+        begins=(Risk.Status.CLOSED,),
+        ends=Risk.Status.OPEN,
+        who=access.runs_risk,
+    ),
+)
+
+
+def unsigned(edition: ReportEdition) -> list[str]:
+    """Who has still to sign, by name of the agency or capacity."""
+    signed = {(s.capacity, s.agency_id) for s in edition.sign_offs.standing()}
+    missing = [
+        status.agency.name
+        for status in access.statutory_partners(edition)
+        if (SignOff.Capacity.PARTNER, status.agency_id) not in signed
+    ]
+    if (SignOff.Capacity.SCRUTINEER, None) not in signed:
+        missing.append("the independent scrutineer")
+    return missing
+
+
+def signatures_missing(edition: ReportEdition) -> str:
+    missing = unsigned(edition)
+    return f"Still to sign: {', '.join(missing)}." if missing else ""
+
+
+def sections_missing(edition: ReportEdition) -> str:
+    return "" if edition.sections.exists() else "The report has no sections yet."
+
+
+REPORTS = Workflow(
+    Move(
+        name="submit",
+        label="Send to scrutiny",
+        begins=(Edition.DRAFT,),
+        ends=Edition.SCRUTINY,
+        who=access.runs_report,
+        needs=(sections_missing,),
+    ),
+    Move(
+        name="return",
+        label="Return to draft",
+        begins=(Edition.SCRUTINY, Edition.SIGNED_OFF),
+        ends=Edition.DRAFT,
+        who=access.runs_report,
+    ),
+    Move(
+        name="sign_off",
+        label="Mark as signed off",
+        begins=(Edition.SCRUTINY,),
+        ends=Edition.SIGNED_OFF,
+        who=access.runs_report,
+        needs=(signatures_missing,),
+    ),
+    Move(
+        name="publish",
+        label="Publish",
+        begins=(Edition.SIGNED_OFF,),
+        ends=Edition.PUBLISHED,
+        who=access.runs_report,
+    ),
+)
