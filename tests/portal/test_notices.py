@@ -1,0 +1,141 @@
+"""The outbox: queued with the change, sent once, never naming a child."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+
+from portal import clock, notices, tasks
+from portal.models import ClosingDay, Deadline, Notice
+from tests.factories.portal import UserFactory
+
+
+@pytest.fixture
+def deadline(monkeypatch):
+    day = clock.today()
+    subject = ClosingDay.objects.create(day=day, name="Nobody should read this in a message")
+    return Deadline.objects.create(
+        subject=subject, kind="test.kind", started_on=day, due_on=day, remind_on=day
+    )
+
+
+@pytest.fixture(autouse=True)
+def kind_label(monkeypatch):
+    class Kind:
+        label = "Rapid review"
+
+    monkeypatch.setitem(notices_kinds(), "test.kind", Kind)
+
+
+def notices_kinds():
+    from portal import deadlines  # noqa: PLC0415
+
+    return deadlines.kinds
+
+
+@pytest.mark.django_db
+def test_a_notice_is_sent_after_the_commit(deadline, django_capture_on_commit_callbacks):
+    person = UserFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        notices.queue("deadline_near", to=person, about=deadline)
+        assert mail.outbox == []
+
+    (message,) = mail.outbox
+    assert message.to == [person.email]
+    assert message.subject.startswith("Something is due")
+    assert "Rapid review" in message.body
+    assert "Nobody should read" not in message.subject + message.body
+
+
+@pytest.mark.django_db
+def test_the_same_notice_is_queued_once(deadline, django_capture_on_commit_callbacks):
+    person = UserFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        notices.queue("deadline_near", to=person, about=deadline, once="2020-09-14")
+        notices.queue("deadline_near", to=person, about=deadline, once="2020-09-14")
+        notices.queue("deadline_near", to=person, about=deadline, once="2020-09-15")
+
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_undone_sends_nothing(deadline):
+    person = UserFactory()
+    try:
+        with transaction.atomic():
+            notices.queue("deadline_near", to=person, about=deadline)
+            raise ZeroDivisionError
+    except ZeroDivisionError:
+        pass
+
+    assert mail.outbox == []
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_send_a_notice_once(deadline):
+    person = UserFactory()
+    notice = Notice.objects.create(
+        template="deadline_near", to=person, subject=deadline, key="k", queued_at=clock.now()
+    )
+
+    def send(_):
+        try:
+            return notices.deliver(notice.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(send, range(4)))
+
+    assert sorted(sent) == [False, False, False, True]
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_a_claim_that_outlived_its_worker_is_taken_up_by_the_sweep(deadline):
+    person = UserFactory()
+    long_ago = clock.now() - Notice.CLAIM_LASTS - timedelta(seconds=1)
+    notice = Notice.objects.create(
+        template="deadline_near",
+        to=person,
+        subject=deadline,
+        key="k",
+        queued_at=long_ago,
+        claimed_at=long_ago,
+    )
+
+    tasks.deliver_waiting()
+
+    notice.refresh_from_db()
+    assert notice.sent_at is not None
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_a_fresh_claim_is_left_to_its_worker(deadline):
+    person = UserFactory()
+    Notice.objects.create(
+        template="deadline_near",
+        to=person,
+        subject=deadline,
+        key="k",
+        queued_at=clock.now(),
+        claimed_at=clock.now(),
+    )
+
+    tasks.deliver_waiting()
+
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_the_clock_asks_about_today(monkeypatch):
+    asked = []
+    monkeypatch.setattr("portal.deadlines.remind", lambda day: asked.append(day) or 3)
+
+    assert tasks.remind() == 3
+    assert asked == [clock.today()]
