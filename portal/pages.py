@@ -1,16 +1,39 @@
-"""Stub until the furniture arrives: showing a page."""
+"""Showing a page, or one page of a list."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from portal.http import PortalRequest
 
+M = TypeVar("M", bound=Model)
+FAULTY = 422
+
 
 def show(
-    request: PortalRequest, template: str, context: dict[str, Any], form: BaseForm | None = None
+    request: PortalRequest,
+    template: str,
+    context: dict[str, Any],
+    form: BaseForm | None = None,
 ) -> HttpResponse:
-    status = 422 if form is not None and form.errors else 200
-    return render(request, template, context, status=status)
+    """Render a page; 422 when `form` has faults, so that no script takes it as done.
+
+    A page and its fragment share an address: caches are told to keep them apart.
+    """
+    if form is not None:
+        context = {"form": form, **context}
+    status = FAULTY if form is not None and form.is_bound and form.errors else 200
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request", "Cookie"])
+    return response
+
+
+def paged(request: PortalRequest, rows: QuerySet[M] | Sequence[M], per: int = 25) -> Page[M]:
+    """Return the page that `?page=` asks for; the nearest one when there is no such page."""
+    return Paginator(rows, per).get_page(request.GET.get("page"))

@@ -1,8 +1,0 @@
-"""Stub until the furniture arrives."""
-
-from django.forms import DateField as DateField
-from django.forms.renderers import TemplatesSetting
-
-
-class Renderer(TemplatesSetting):
-    """Stub."""
