@@ -1,0 +1,33 @@
+// Starts the components of a page, and of whatever arrives in it later.
+import { initAll } from './govuk/govuk-frontend.min.js';
+
+initAll();
+
+document.body.addEventListener('htmx:beforeRequest', (event) => {
+  event.detail.target.setAttribute('aria-busy', 'true');
+});
+document.body.addEventListener('htmx:afterRequest', (event) => {
+  event.detail.target.removeAttribute('aria-busy');
+});
+
+// A fragment that replaces its whole target is not inside `detail.elt`: start from its parent.
+document.body.addEventListener('htmx:afterSettle', (event) => {
+  const arrived = event.detail.elt;
+  initAll({ scope: arrived.parentElement || arrived });
+  const focus = arrived.querySelector('[data-focus-on-arrival]');
+  if (focus) focus.focus();
+});
+
+// Figures and notes that a reader would open are on paper too.
+window.addEventListener('beforeprint', () => {
+  document.querySelectorAll('details:not([open])').forEach((details) => {
+    details.open = true;
+    details.dataset.openedForPrint = '';
+  });
+});
+window.addEventListener('afterprint', () => {
+  document.querySelectorAll('details[data-opened-for-print]').forEach((details) => {
+    details.open = false;
+    delete details.dataset.openedForPrint;
+  });
+});
