@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from portal.packs.faults import Fault
 from portal.packs.kinds import Unreadable, read, shown
 from portal.packs.opening import Pack, Table
-from portal.packs.readers import ModelClass, Reader, Rule, key_of, reader_of, readers
+from portal.packs.readers import ModelClass, Reader, Rule, declared, key_of, reader_of
 
 BATCH = 5000
 MOST_COMPARED = 500
@@ -71,7 +71,7 @@ def check(pack: Pack) -> tuple[list[Checked], Known]:
 
 
 def check_table(pack: Pack, table: Table, known: Known) -> Checked | None:
-    reader = readers().get(table.file)
+    reader = declared().get(table.file)
     if reader is None:
         pack.faults.append(unread(table.file))
         return None
@@ -87,7 +87,7 @@ def check_table(pack: Pack, table: Table, known: Known) -> Checked | None:
 
 
 def unread(file: str) -> Fault:
-    near = get_close_matches(file, readers(), n=1)
+    near = get_close_matches(file, declared(), n=1)
     hint = f'Did you mean "{near[0]}"?' if near else "Remove it, or see docs/packs.md."
     return Fault(file, f"No part of the portal reads a file of this name. {hint}")
 
@@ -106,9 +106,7 @@ def heading_faults(reader: Reader, table: Table) -> Iterator[Fault]:
             yield Fault(table.file, "The heading lacks this column. Add it.", 1, rule.name)
 
 
-def read_row(
-    checked: Checked, number: int, cells: dict[str, str], known: Known
-) -> Iterator[Fault]:
+def read_row(checked: Checked, number: int, cells: dict[str, str], known: Known) -> Iterator[Fault]:
     row, seen, clean = Row(number, ""), {}, True
     for rule in checked.rules:
         try:

@@ -101,8 +101,10 @@ def write_down(pack: Pack, imported: Imported) -> None:
     facts: dict[str, Any] = {
         outcome.file: [len(outcome.new), len(outcome.changed)] for outcome in imported.outcomes
     }
-    audit.record("pack.imported", partnership_of(pack), by=None, files=facts)
+    audit.record("pack.imported", partnership_named(pack.partnership), by=None, files=facts)
 
 
-def partnership_of(pack: Pack) -> models.Model:
-    return apps.get_model(PARTNERSHIP)._base_manager.get(ref=pack.partnership)
+def partnership_named(ref: str) -> models.Model:
+    """Raises DoesNotExist."""
+    found: models.Model = apps.get_model(PARTNERSHIP)._base_manager.get(ref=ref)
+    return found

@@ -121,7 +121,9 @@ def read(kind: str, text: str) -> Any:
     try:
         return KINDS[kind].read(text)
     except REFUSALS as refusal:
-        raise Unreadable(f'"{shown(text)}" cannot be read. Write {KINDS[kind].advice}.') from refusal
+        raise Unreadable(
+            f'"{shown(text)}" cannot be read. Write {KINDS[kind].advice}.'
+        ) from refusal
 
 
 def shown(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from portal.packs.kinds import KINDS
@@ -54,10 +55,12 @@ class Rule:
         self.help = column.help
         self.declared = column
         field = model._meta.get_field(column.field or column.name)
-        assert isinstance(field, models.Field), f"{column.name} is not a column of {model}"
+        if not isinstance(field, models.Field):
+            raise ImproperlyConfigured(f"{column.name} is not a column of {model.__name__}.")
         self.field: models.Field[Any, Any] = field
         self.kind = column.kind or self.natural_kind()
-        assert self.kind in KINDS, f"{column.name} has the unknown kind {self.kind!r}"
+        if self.kind not in KINDS:
+            raise ImproperlyConfigured(f"{column.name} has the unknown kind {self.kind!r}.")
 
     def natural_kind(self) -> str:
         if self.field.choices:
@@ -94,7 +97,8 @@ class Rule:
     def to(self) -> ModelClass:
         said = self.declared.to or self.field.related_model
         model = apps.get_model(said) if isinstance(said, str) else said
-        assert model is not None, f"{self.name} does not say which model it points to"
+        if not model:
+            raise ImproperlyConfigured(f"{self.name} does not say which model it points to.")
         return model
 
     def blank(self) -> Any:
@@ -143,12 +147,13 @@ registry: dict[str, Reader] = {}
 
 def register(reader: Reader) -> Reader:
     """Make the file known. Two readers for one file would be a mistake of the house."""
-    assert reader.file not in registry, f"{reader.file} is declared twice"
+    if reader.file in registry:
+        raise ImproperlyConfigured(f"{reader.file} is declared twice.")
     registry[reader.file] = reader
     return reader
 
 
-def readers() -> Mapping[str, Reader]:
+def declared() -> Mapping[str, Reader]:
     return registry
 
 

@@ -101,7 +101,9 @@ class Keeping:
 
     def instance(self, row: Row) -> models.Model:
         pointed = {
-            rule.field.attname: self.known.saved.get(rule.to, {}).get(row.links[rule.field.name])
+            rule.field.attname: self.known.saved.get(rule.to, {}).get(
+                row.links[rule.field.name] or ""
+            )
             for rule in self.links
         }
         return self.model(**row.values, **pointed)
