@@ -1,0 +1,106 @@
+"""Asks every question in docs/access.md, and checks that none is missing.
+
+The people and the things they ask for are made once, in one transaction that is thrown away;
+every question is asked inside a savepoint, so no answer changes the next.
+"""
+
+from http.cookies import SimpleCookie
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.doors import doors
+from tests.access.table import WORDS, headers, rows
+from tests.personas import PLACES, ROLES, persona, stranger
+from tests.world import World
+
+ANSWERS = {
+    200: "yes",
+    204: "yes",
+    302: "yes",
+    409: "yes",
+    422: "yes",
+    403: "no",
+    404: "hidden",
+}
+ROWS = rows()
+
+
+class Town:
+    """A world, and everybody signed in to it."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.client = Client()
+        self.sessions = {("nobody", ""): "", ("stranger", ""): self.session(stranger())}
+        for role in ROLES:
+            for place in PLACES:
+                self.sessions[role, place] = self.session(persona(self.world, role, place))
+
+    def session(self, person) -> str:
+        self.client.force_login(person)
+        return self.client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def address(self, door: str) -> str:
+        parameters = doors()[door].parameters
+        return reverse(door, kwargs={name: self.world.answer(name) for name in parameters})
+
+    def ask(self, who: tuple[str, str], method: str, address: str) -> str:
+        self.client.cookies = SimpleCookie()
+        if self.sessions[who]:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        before = transaction.savepoint()
+        try:
+            response = self.client.generic(method, address)
+            response.close()
+            return outcome(response)
+        except Exception as fault:  # told beside the other answers, with who met it
+            return f"{type(fault).__name__}: {fault}"
+        finally:
+            transaction.savepoint_rollback(before)
+
+
+def outcome(response) -> str:
+    if response.headers.get("Location", "").startswith(reverse("account_login")):
+        return "login"
+    return ANSWERS.get(response.status_code, str(response.status_code))
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Town()
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_door_opens_as_the_table_says(town: Town, row):
+    address = town.address(row.door)
+    owed = dict(row.answers(PLACES))
+
+    told = {who: town.ask(who, row.method, address) for who in owed}
+
+    assert told == owed
+
+
+def test_table_lists_every_door_and_no_other():
+    listed = [(row.door, row.method) for row in ROWS]
+    hung = {(name, method) for name, at in doors().items() for method in at.methods}
+
+    assert len(listed) == len(set(listed))
+    assert set(listed) == hung
+
+
+def test_table_asks_everybody():
+    assert headers() == [["door", "method", "nobody", "stranger", *ROLES]] * len(headers())
+
+
+def test_table_speaks_only_the_four_words():
+    said = {word for row in ROWS for cell in row.cells.values() for word in cell.split("/")}
+
+    assert said <= WORDS
