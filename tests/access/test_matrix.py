@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests.access.doors import doors
 from tests.access.table import WORDS, headers, rows
 from tests.personas import PLACES, ROLES, persona, stranger
-from tests.world import World
+from tests.world import MAKERS, World
 
 ANSWERS = {
     200: "yes",
@@ -40,14 +40,18 @@ class Town:
         for role in ROLES:
             for place in PLACES:
                 self.sessions[role, place] = self.session(persona(self.world, role, place))
+        self.addresses = {row.door: self.address(row.door) for row in ROWS}
 
     def session(self, person) -> str:
         self.client.force_login(person)
         return self.client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def address(self, door: str) -> str:
-        parameters = doors()[door].parameters
-        return reverse(door, kwargs={name: self.world.answer(name) for name in parameters})
+    def address(self, door: str) -> str | None:
+        """None for a door that does not exist, or leads to a thing no factory makes yet."""
+        at = doors().get(door)
+        if at is None or not set(at.parameters) <= set(MAKERS):
+            return None
+        return reverse(door, kwargs={name: self.world.answer(name) for name in at.parameters})
 
     def ask(self, who: tuple[str, str], method: str, address: str) -> str:
         self.client.cookies = SimpleCookie()
@@ -55,9 +59,7 @@ class Town:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         before = transaction.savepoint()
         try:
-            response = self.client.generic(method, address)
-            response.close()
-            return outcome(response)
+            return outcome(self.client.generic(method, address))
         except Exception as fault:  # told beside the other answers, with who met it
             return f"{type(fault).__name__}: {fault}"
         finally:
@@ -78,9 +80,11 @@ def town(django_db_setup, django_db_blocker):
     cache.clear()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_door_opens_as_the_table_says(town: Town, row):
-    address = town.address(row.door)
+    address = town.addresses[row.door]
+    assert address, "no such door, or no @thing in tests/factories for one of its parameters"
     owed = dict(row.answers(PLACES))
 
     told = {who: town.ask(who, row.method, address) for who in owed}
