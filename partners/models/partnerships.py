@@ -1,5 +1,6 @@
 """Partnerships over time: which areas they cover, what they came from, what they share."""
 
+import re
 from datetime import date
 from typing import Self
 
@@ -13,6 +14,7 @@ from partners.models.areas import Area
 from partners.models.facts import Fact
 
 READABLE = 4.5
+COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 def contrast_on_white(colour: str) -> float:
@@ -66,6 +68,8 @@ class Partnership(Fact):
 
     def clean(self) -> None:
         super().clean()
+        if not COLOUR.fullmatch(self.colour):
+            raise ValidationError({"colour": "Enter a colour as # and six digits, like #4b2e83."})
         readable = contrast_on_white(self.colour)
         if readable < READABLE:
             raise ValidationError(
