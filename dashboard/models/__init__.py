@@ -28,6 +28,7 @@ from dashboard.models.tiles import (
     Rating,
     Tile,
     TileQuerySet,
+    words_of,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "TileQuerySet",
     "WorkProgramme",
     "WorkProgrammeQuerySet",
+    "words_of",
 ]

@@ -1,5 +1,6 @@
 """The dashboard: tiles, what is inside them, and every colour each was ever given."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -39,6 +40,12 @@ class Legend(Fact):
 
     def __str__(self) -> str:
         return f"{self.get_colour_display()}: {self.meaning}"
+
+
+def words_of(legend: Iterable[Legend]) -> dict[str, str]:
+    """What each colour means here; its plain name where the partnership gives no meaning."""
+    plain = {colour.value: colour.label for colour in Colour}
+    return plain | {one.colour: one.meaning for one in legend}
 
 
 class DashboardNote(Fact):

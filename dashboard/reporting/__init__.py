@@ -1,0 +1,1 @@
+"""What the dashboard counts, and every report made from what the apps count."""
