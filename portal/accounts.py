@@ -7,7 +7,9 @@ from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordFor
 from allauth.account.forms import LoginForm, ResetPasswordKeyForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 BOXES = {"password1": "New password", "password2": "New password again"}
 EMAIL_WORDS = {"required": "Enter your email address"}
@@ -34,6 +36,26 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are given by an access officer."""
         return False
+
+    def format_email_subject(self, subject: str) -> str:
+        """Return the subject as it is, without the name of a host before it."""
+        return subject
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return a link on the configured address: no browser's word on the host is taken."""
+        path = reverse("account_reset_password_from_key", kwargs=split_key(key))
+        return settings.SITE_URL + path
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Return a link on the configured address, for the same reason."""
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return settings.SITE_URL + path
+
+
+def split_key(key: str) -> dict[str, str]:
+    """Part the account from the secret in what allauth calls a key."""
+    account, _, secret = key.partition("-")
+    return {"uidb36": account, "key": secret}
 
 
 def retitle(form: forms.Form, labels: dict[str, str]) -> None:
