@@ -1,7 +1,6 @@
 """The cast of the tests: every role, here, in another agency and in another partnership."""
 
 from partners.models import Role
-
 from portal.models import User
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
