@@ -21,6 +21,10 @@ class DidNotAttend(Exception):
     """Only people who came say what they thought of it."""
 
 
+class ReasonMissing(Exception):
+    """A session is cancelled only with a reason."""
+
+
 class NotOpen(Exception):
     """The session has been delivered or cancelled since."""
 
@@ -60,7 +64,9 @@ def deliver_session(*, session: Session, by: User) -> None:
 
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: User) -> None:
-    """Cancel, free every place and tell the people who held one."""
+    """Cancel, free every place and tell the people who held one. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
     SESSIONS.make("cancel", session, by=by, cancelled_because=reason)
     booked = session.attendances.filter(status=Status.BOOKED)
     told = list(booked.filter(person__isnull=False).select_related("person"))

@@ -31,7 +31,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.annotate(
             booked=Count("attendances", filter=live),
             attended=Count("attendances", filter=Q(attendances__status="attended")),
-        )
+        ).order_by("-starts_at", "ref")
 
 
 class Session(Referenced):

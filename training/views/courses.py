@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from partners.access import standing
+from partners.access import is_partner, standing
 from portal import clock
 from portal.access import door, insist, public
 from portal.http import PortalRequest
-from portal.pages import paged, show
+from portal.pages import paged, posted, show
 from training import access, actions
 from training.forms import CourseFilter, SessionForm
 from training.models import Course
@@ -23,7 +23,7 @@ def course_list(request: PortalRequest) -> HttpResponse:
     context = {
         "courses": paged(request, courses),
         "filter": narrow,
-        "joined": access.is_partner(request.user),
+        "joined": is_partner(request.user),
     }
     template = "training/course_list_results.html" if request.htmx else "training/course_list.html"
     return show(request, template, context)
@@ -42,7 +42,7 @@ def course(request: PortalRequest, course_id: int) -> HttpResponse:
 def plan(request: PortalRequest, course_id: int) -> HttpResponse:
     found = get_object_or_404(access.courses(request.user), pk=course_id)
     insist(runs(request, found))
-    form = SessionForm(request.POST or None, course=found)
+    form = SessionForm(posted(request), course=found)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("mode", "venue", "places")}
         session = actions.plan_session(

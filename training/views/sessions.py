@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from partners.access import is_partner
 from portal.access import door, insist
 from portal.http import PortalRequest
-from portal.pages import paged, show
+from portal.pages import paged, posted, show
 from portal.workflow import MoveRefused
 from training import access, actions
 from training.forms import CancelForm, RegisterForm, SessionFilter
@@ -14,7 +15,7 @@ from training.models import Session
 from training.workflow import SESSIONS
 
 
-@door("GET", to=access.is_partner)
+@door("GET", to=is_partner)
 def session_list(request: PortalRequest) -> HttpResponse:
     narrow = SessionFilter(request.GET)
     sessions = access.sessions(request.user).with_counts().select_related("course", "area")
@@ -26,7 +27,7 @@ def session_list(request: PortalRequest) -> HttpResponse:
     return show(request, template, context)
 
 
-@door("GET", to=access.is_partner)
+@door("GET", to=is_partner)
 def session(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
     context = {
@@ -43,7 +44,7 @@ def register(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
     insist(access.keeps_register_of(request.user, found))
     places = access.attendances(request.user).filter(session=found).live()
-    form = RegisterForm(request.POST or None, places=list(places.select_related("agency")))
+    form = RegisterForm(posted(request), places=list(places.select_related("agency")))
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.mark_register(session=found, marks=form.marks, by=request.user)
@@ -71,7 +72,7 @@ def deliver(request: PortalRequest, session_id: int) -> HttpResponse:
 def cancel(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
     insist(access.runs_training_of(request.user, found))
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.cancel_session(
