@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from partners import models
-from partners.models.partnerships import COLOUR, READABLE, contrast_on_white
+from partners.models.partnerships import fault_of_colour
 from portal.packs import Column, Reader, register
 
 OURS = "partnership"
@@ -39,12 +39,9 @@ def reads(
 
 def colour_can_be_read(row: dict[str, Any]) -> Iterable[tuple[str, str]]:
     colour = row.get("colour")
-    if not colour:
-        return
-    if not COLOUR.fullmatch(colour):
-        yield "colour", 'Write the colour as "#" and six digits or letters a to f, in lower case.'
-    elif contrast_on_white(colour) < READABLE:
-        yield "colour", "Choose a darker colour: this one cannot be read on white."
+    fault = fault_of_colour(colour) if colour else ""
+    if fault:
+        yield "colour", fault
 
 
 def ends_after_start(start: str, end: str) -> Any:

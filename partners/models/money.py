@@ -3,6 +3,8 @@
 The training account is another ledger and lives with training.
 """
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +48,18 @@ class BudgetYear(Fact):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def total(self) -> Decimal | None:
+        """Recorded contributions in pounds; None when no amount is recorded."""
+        amounts = [one.amount for one in self.contributions.all() if one.amount is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    @property
+    def split_recorded(self) -> bool:
+        """Whether the record says what each agency paid, and not only a sum of several."""
+        paid = list(self.contributions.all())
+        return bool(paid) and all(one.agency_id is not None for one in paid)
 
 
 class Contribution(Fact):

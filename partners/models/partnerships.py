@@ -24,6 +24,19 @@ def contrast_on_white(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+def fault_of_colour(colour: str) -> str:
+    """What is wrong with a brand colour, in a sentence; nothing when white can be read on it."""
+    if not COLOUR.fullmatch(colour):
+        return "Enter a colour as # and six digits or letters a to f, like #4b2e83."
+    readable = contrast_on_white(colour)
+    if readable < READABLE:
+        return (
+            f"Choose a darker colour: this one has a contrast of {readable:.1f} to 1 on white. "
+            f"It must be at least {READABLE} to 1."
+        )
+    return ""
+
+
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def live(self, day: date) -> Self:
         return self.filter(Q(live_to=None) | Q(live_to__gte=day), live_from__lte=day)
@@ -68,16 +81,9 @@ class Partnership(Fact):
 
     def clean(self) -> None:
         super().clean()
-        if not COLOUR.fullmatch(self.colour):
-            raise ValidationError({"colour": "Enter a colour as # and six digits, like #4b2e83."})
-        readable = contrast_on_white(self.colour)
-        if readable < READABLE:
-            raise ValidationError(
-                {
-                    "colour": f"Choose a darker colour: this one has a contrast of "
-                    f"{readable:.1f} to 1 on white. It must be at least {READABLE} to 1."
-                }
-            )
+        fault = fault_of_colour(self.colour)
+        if fault:
+            raise ValidationError({"colour": fault})
 
     def get_absolute_url(self) -> str:
         return reverse("partners:partnership", kwargs={"partnership_id": self.pk})

@@ -13,6 +13,16 @@ from partners.models.facts import Fact
 from partners.models.partnerships import Partnership
 from portal.vague import PartialDateField
 
+# Guidance renamed the two posts in 2023; a partnership keeps the words of its own edition.
+TERMS = {
+    ("lead", "WT2018"): "lead representative",
+    ("lead", "WT2023"): "lead safeguarding partner",
+    ("lead", "WT2026"): "lead safeguarding partner",
+    ("delegated", "WT2018"): "delegated senior officer",
+    ("delegated", "WT2023"): "delegated safeguarding partner",
+    ("delegated", "WT2026"): "delegated safeguarding partner",
+}
+
 
 class Post(Fact):
     """A place in the arrangements that one role holder after another fills."""
@@ -53,6 +63,11 @@ class Post(Fact):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def term(self) -> str:
+        """The kind of post in the words of the partnership's guidance."""
+        return TERMS.get((self.kind, self.partnership.vocabulary), self.kind)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

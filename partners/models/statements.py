@@ -35,6 +35,13 @@ class AgencyStatement(Fact):
         return reverse("partners:statement", kwargs={"statement_id": self.pk})
 
     @property
+    def parts(self) -> list[tuple[str, list["StatementPoint"]]]:
+        """Points under their headings, in the order of the form; empty headings left out."""
+        points = list(self.points.all())
+        told = [(part, [p for p in points if p.part == part]) for part in StatementPoint.Part]
+        return [(part.label, found) for part, found in told if found]
+
+    @property
     def merges_developments_and_impact(self) -> bool:
         """Some agencies write the two parts as one."""
         merged = StatementPoint.Part.DEVELOPMENTS_AND_IMPACT

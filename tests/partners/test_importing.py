@@ -111,12 +111,12 @@ def test_the_same_pack_twice_changes_nothing(tmp_path):
         (
             "partnerships",
             "ref,name,short_name,colour,live_from\npdscp,Pan-Dorset,PDSCP,red,2019-08-01\n",
-            'Write the colour as "#" and six digits',
+            "Enter a colour as # and six digits",
         ),
         (
             "partnerships",
             "ref,name,short_name,colour,live_from\npdscp,Pan-Dorset,PDSCP,#ffdd00,2019-08-01\n",
-            "cannot be read on white",
+            "Choose a darker colour",
         ),
         (
             "partnership_areas",
