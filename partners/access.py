@@ -15,6 +15,7 @@ from partners.models import (
     AgencyQuerySet,
     AgencyStatement,
     AgencyStatus,
+    AgencyStatusQuerySet,
     Appointment,
     AppointmentQuerySet,
     Area,
@@ -44,6 +45,7 @@ from partners.models import (
     StatementPoint,
 )
 from portal.access import keeper, teams
+from portal.menu import Entry
 from portal.models import User
 
 M = TypeVar("M", bound=Model)
@@ -103,8 +105,8 @@ runs_business = any_of(Role.BUSINESS_TEAM)
 works_on_actions = any_of(Role.AGENCY_LEAD, Role.BUSINESS_TEAM)
 
 
-def runs_business_of(user: User, partnership_id: int) -> bool:
-    return standing(user).holds_in(partnership_id, Role.BUSINESS_TEAM)
+def runs_business_of(user: User, partnership: Partnership) -> bool:
+    return standing(user).holds_in(partnership.pk, Role.BUSINESS_TEAM)
 
 
 def leads_agency(user: User, agency_id: int) -> bool:
@@ -122,7 +124,7 @@ def owes(user: User, action: Action) -> bool:
 
 
 def oversees(user: User, action: Action) -> bool:
-    return runs_business_of(user, action.partnership_id)
+    return standing(user).holds_in(action.partnership_id, Role.BUSINESS_TEAM)
 
 
 @teams
@@ -176,6 +178,16 @@ def appointments(user: User) -> AppointmentQuerySet:
     return Appointment.objects.filter(post__partnership__in=standing(user).partnerships())
 
 
+@keeper(AgencyStatus)
+def agency_statuses(user: User) -> AgencyStatusQuerySet:
+    return AgencyStatus.objects.filter(partnership__in=standing(user).partnerships())
+
+
+def partnerships_run(user: User) -> PartnershipQuerySet:
+    """The partnerships whose business team this person is in."""
+    return Partnership.objects.filter(pk__in=standing(user).partnerships(Role.BUSINESS_TEAM))
+
+
 def reference_data(model: type[M]) -> Callable[[User], QuerySet[M]]:
     """Facts about places and services that every partnership shares."""
 
@@ -208,7 +220,6 @@ coverage = rows_of(PartnershipArea, "partnership")
 partnership_changes = rows_of(PartnershipChange, "successor")
 service_shares = rows_of(ServiceShare, "partnership")
 relevant_categories = rows_of(RelevantAgencyCategory, "partnership")
-agency_statuses = rows_of(AgencyStatus, "partnership")
 posts = rows_of(Post, "partnership")
 groups = rows_of(Group, "partnership")
 meetings = rows_of(Meeting, "group__partnership")
@@ -223,3 +234,6 @@ statement_points = rows_of(StatementPoint, "statement__partnership")
 action_notes = rows_of(ActionNote, "action__partnership")
 consultations = rows_of(Consultation, "partnership")
 comments = rows_of(Comment, "consultation__partnership")
+
+PARTNERS = Entry(label="Partners", url="partners:partnership_list", to=is_partner, order=20)
+ACTIONS = Entry(label="Actions", url="partners:action_list", to=is_partner, order=25)

@@ -1,0 +1,58 @@
+"""What happens to actions owed and to a partnership's own settings."""
+
+from typing import Any
+
+from django.db import transaction
+
+from partners.deadlines import ACTION, owner_leads
+from partners.models import Action, ActionNote, Partnership
+from partners.workflow import OWED
+from portal import audit, clock, deadlines, notices
+from portal.models import Deadline, User
+
+
+@transaction.atomic
+def give_action(*, partnership: Partnership, by: User, **facts: Any) -> Action:
+    """Write down what an agency owes, start its clock and tell the agency's leads."""
+    action = Action.objects.create(partnership=partnership, **facts)
+    audit.record("action.given", action, by=by, owner=action.owner_id)
+    start_clock(action)
+    for lead in owner_leads(action):
+        notices.queue("action_given", to=lead, about=action)
+    return action
+
+
+def start_clock(action: Action) -> None:
+    """Run the deadline of an open action that has a due date, unless it runs already."""
+    running = Deadline.objects.open().about(action).filter(kind=ACTION.key).exists()
+    if action.due is not None and not running:
+        team = f"agency:{action.owner_id}"
+        deadlines.start(ACTION, action, due_on=action.due, team=team)
+
+
+@transaction.atomic
+def note_progress(*, action: Action, text: str, by: User) -> ActionNote:
+    note = ActionNote.objects.create(action=action, text=text, written_by=by)
+    audit.record("action.noted", action, by=by, note=note.pk)
+    return note
+
+
+@transaction.atomic
+def move_action(*, action: Action, move: str, by: User) -> None:
+    """Finish, close or open again. Raises MoveRefused or PermissionDenied as the workflow does."""
+    closes = move == "close"
+    facts = {"closed_at": clock.now() if closes else None, "closed_by": by if closes else None}
+    OWED.make(move, action, by=by, **facts)
+    if move == "reopen":
+        start_clock(action)
+
+
+@transaction.atomic
+def change_settings(*, partnership: Partnership, by: User, **facts: Any) -> None:
+    """Change how a partnership is called and looks. Nothing is written when nothing changes."""
+    changed = {name: value for name, value in facts.items() if getattr(partnership, name) != value}
+    if not changed:
+        return
+    Partnership.objects.filter(pk=partnership.pk).update(**changed)
+    audit.record("partnership.changed", partnership, by=by, fields=sorted(changed))
+    partnership.refresh_from_db()

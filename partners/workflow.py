@@ -1,0 +1,40 @@
+"""What can happen to an action that is owed: done by its owner, closed by the business team."""
+
+from partners.access import oversees, owes
+from partners.deadlines import ACTION
+from partners.models import Action
+from portal.workflow import Move, Workflow
+
+Status = Action.Status
+
+
+def what_was_done(action: Action) -> str:
+    """The owner's word is not enough: a line on what was done comes first."""
+    return "" if action.notes.exists() else "Write a progress note on what was done first."
+
+
+OWED = Workflow(
+    Move(
+        name="finish",
+        label="Mark as done",
+        begins=(Status.OPEN,),
+        ends=Status.DONE,
+        who=owes,
+        needs=(what_was_done,),
+    ),
+    Move(
+        name="close",
+        label="Close the action",
+        begins=(Status.OPEN, Status.DONE),
+        ends=Status.CLOSED,
+        who=oversees,
+        meets=(ACTION,),
+    ),
+    Move(
+        name="reopen",
+        label="Open the action again",
+        begins=(Status.DONE, Status.CLOSED),
+        ends=Status.OPEN,
+        who=oversees,
+    ),
+)
