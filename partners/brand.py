@@ -19,7 +19,7 @@ class Brand:
     name: str = "Safeguarding Partnership Portal"
     short_name: str = "Portal"
     theme_url: str = ""
-    logo: str = ""
+    logo_url: str = ""
 
 
 def brand(request: HttpRequest) -> dict[str, Any]:
@@ -41,10 +41,11 @@ def brand_of(partnership: Partnership | None) -> Brand:
     if partnership is None:
         return Brand()
     theme = reverse("partners:theme", kwargs={"partnership_id": partnership.pk})
+    logo = reverse("partners:logo", kwargs={"partnership_id": partnership.pk})
     return Brand(
         name=partnership.name,
         short_name=partnership.short_name,
         # The colour in the address makes a long-lived copy of the sheet harmless.
         theme_url=f"{theme}?{partnership.colour.removeprefix('#')}",
-        logo=partnership.logo.url if partnership.logo else "",
+        logo_url=logo if partnership.logo else "",
     )

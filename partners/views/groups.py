@@ -1,0 +1,69 @@
+"""Groups in their reporting line, and the meetings of one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from partners import access
+from partners.models import Group, Meeting
+from partners.views.crumbs import back_to
+from portal import clock
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import paged, show
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A group and the groups that report to it."""
+
+    group: Group
+    below: list["Branch"]
+
+
+def reporting_line(groups: Iterable[Group]) -> list[Branch]:
+    """The groups as a tree. One that reports to a group we do not see stands at the top."""
+    rows = list(groups)
+    seen = {group.pk for group in rows}
+    below: dict[int | None, list[Group]] = defaultdict(list)
+    for group in rows:
+        below[group.reports_to_id if group.reports_to_id in seen else None].append(group)
+
+    def grow(above: int | None) -> list[Branch]:
+        return [Branch(group, grow(group.pk)) for group in below[above]]
+
+    return grow(None)
+
+
+@door("GET", to=access.is_partner)
+def group_list(request: PortalRequest) -> HttpResponse:
+    groups = access.groups(request.user).select_related("scope")
+    context = {"branches": reporting_line(groups), "crumbs": back_to("partners")}
+    return show(request, "partners/group_list.html", context)
+
+
+@door("GET", to=access.is_partner)
+def group(request: PortalRequest, group_id: int) -> HttpResponse:
+    user = request.user
+    rows = access.groups(user).select_related("scope", "reports_to", "partnership")
+    found = get_object_or_404(rows.prefetch_related("members"), pk=group_id)
+    meetings = access.meetings(user).filter(group=found).select_related("group")
+    context = {
+        "group": found,
+        "below": access.groups(user).filter(reports_to=found),
+        "page": paged(request, meetings.prefetch_related("decisions"), per=12),
+        "missed": missed(found, meetings.first()),
+        "actions": access.actions_owed(user).filter(group=found).unfinished(),
+        "crumbs": back_to("partners", "groups"),
+    }
+    return show(request, "partners/group.html", context)
+
+
+def missed(group: Group, last: Meeting | None) -> date | None:
+    """The day by which the group should have met and, as far as recorded, did not; else None."""
+    due = group.next_due(last.held_on) if last else None
+    return due if due is not None and due < clock.today() else None

@@ -1,0 +1,85 @@
+"""A partnership: who it is, what it covers, where it came from, what it shares."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from partners import access, actions
+from partners.forms import SettingsForm
+from partners.models import Partnership
+from partners.views.crumbs import back_to
+from portal import clock
+from portal.access import door, insist
+from portal.http import PortalRequest
+from portal.pages import show
+
+
+@door("GET", to=access.is_partner)
+def partnership_list(request: PortalRequest) -> HttpResponse:
+    partnerships = access.partnerships(request.user)
+    return show(request, "partners/partnership_list.html", {"partnerships": partnerships})
+
+
+@door("GET", to=access.is_partner)
+def partnership(request: PortalRequest, partnership_id: int) -> HttpResponse:
+    rows = access.partnerships(request.user).prefetch_related(
+        "coverage__area",
+        "relevant_categories",
+        "shares__service__shares__partnership",
+        "came_from__predecessor",
+        "came_from__predecessor_body",
+        "passed_to__successor",
+    )
+    found = get_object_or_404(rows, pk=partnership_id)
+    statuses = access.agency_statuses(request.user).on(clock.today()).filter(partnership=found)
+    context = {
+        "partnership": found,
+        "statuses": statuses.select_related("agency").order_by("-status", "agency__name"),
+        "history": history(found),
+        "may_edit": access.runs_business_of(request.user, found),
+        "crumbs": back_to("partners"),
+    }
+    return show(request, "partners/partnership.html", context)
+
+
+def history(partnership: Partnership) -> list[dict[str, object]]:
+    """The timeline of a partnership, newest first: what it came from and what it became."""
+    came = [
+        {
+            "on": change.on,
+            "title": f"{change.predecessor or change.predecessor_body} passed into it",
+            "text": change.note,
+        }
+        for change in partnership.came_from.all()
+    ]
+    became = [
+        {"on": change.on, "title": f"Passed into {change.successor}", "text": change.note}
+        for change in partnership.passed_to.all()
+    ]
+    born = {"on": partnership.live_from, "title": "The partnership goes live", "text": ""}
+    return sorted([*came, born, *became], key=lambda entry: str(entry["on"]), reverse=True)
+
+
+@door("GET", "POST", to=access.runs_business)
+def partnership_edit(request: PortalRequest, partnership_id: int) -> HttpResponse:
+    found = get_object_or_404(access.partnerships(request.user), pk=partnership_id)
+    insist(access.runs_business_of(request.user, found))
+    asked = request.POST if request.method == "POST" else None
+    form = SettingsForm(asked, initial=model_to_dict(found))
+    if form.is_valid():
+        actions.change_settings(partnership=found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Settings saved.")
+        return redirect(found)
+    crumbs = [*back_to("partners"), (found.name, found.get_absolute_url())]
+    context = {"crumbs": crumbs, "partnership": found}
+    return show(request, "partners/partnership_edit.html", context, form=form)
+
+
+@door("GET", to=access.is_partner)
+def consultation_list(request: PortalRequest) -> HttpResponse:
+    comments = access.comments(request.user)
+    rows = access.consultations(request.user).prefetch_related(Prefetch("comments", comments))
+    context = {"consultations": rows, "crumbs": back_to("partners")}
+    return show(request, "partners/consultation_list.html", context)
