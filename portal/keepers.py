@@ -1,11 +1,13 @@
 """Who may see the ground floor's own rows."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from portal import access
 from portal.access import keeper
 from portal.menu import Entry
-from portal.models import ClosingDay, User
+from portal.models import ClosingDay, Document, User
+from portal.models.paper import DocumentQuerySet
 
 MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=10)
 
@@ -13,3 +15,13 @@ MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=1
 @keeper(ClosingDay)
 def closing_days(user: User) -> QuerySet[ClosingDay]:
     return ClosingDay.objects.all()
+
+
+@keeper(Document)
+def documents(user: User) -> DocumentQuerySet:
+    """Documents about what this person sees. Whether a kind is for them, its `to` says."""
+    about = ContentType.objects.filter(pk__in=Document.objects.values("subject_type"))
+    kept = {kind.model_class() for kind in about} & set(access.keepers)
+    labels = {model._meta.label for model in kept if model is not None}
+    seen: DocumentQuerySet = access.about_seen(user, Document.objects.all(), labels)
+    return seen

@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
-from portal import clock, deadlines, notices
-from portal.models import Notice
+from portal import clock, deadlines, documents, notices
+from portal.models import Document, Notice
 
 
 @shared_task
@@ -21,3 +21,15 @@ def deliver_waiting() -> None:
 @shared_task
 def remind() -> int:
     return deadlines.remind(clock.today())
+
+
+@shared_task
+def render_document(document_id: int) -> bool:
+    return documents.render(document_id)
+
+
+@shared_task
+def render_waiting() -> None:
+    """Every few minutes: documents that a dead worker or a broken queue left behind."""
+    for document_id in Document.objects.waiting(clock.now()).values_list("pk", flat=True):
+        render_document.delay(document_id=document_id)

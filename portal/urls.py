@@ -10,6 +10,8 @@ portal = (
         path("", views.start, name="start"),
         path("my-work/", views.my_work, name="my_work"),
         path("closing-days/", views.closing_days, name="closing_days"),
+        path("documents/<int:document_id>/", views.document, name="document"),
+        path("documents/<int:document_id>/file/", views.document_file, name="document_file"),
     ],
     "portal",
 )

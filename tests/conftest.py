@@ -21,6 +21,7 @@ def pytest_configure() -> None:
     """Change what would make tests slow, or make one test see what another one left behind."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PRESS_APART = False
     current_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     settings.WHITENOISE_AUTOREFRESH = True  # or every test looks through every static file
     settings.STORAGES = {

@@ -1,10 +1,14 @@
 """People and ground-floor rows for tests."""
 
+import hashlib
+from datetime import date
+
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
-from portal import clock
-from portal.models import Document, User
+from portal import clock, documents
+from portal.models import ClosingDay, Document, User
 from tests.world import thing
 
 
@@ -26,8 +30,32 @@ class DocumentFactory(DjangoModelFactory):
     requested_at = factory.LazyFunction(clock.now)
 
 
+class ClosingDayFactory(DjangoModelFactory):
+    class Meta:
+        model = ClosingDay
+
+    day = factory.Sequence(lambda n: date(2031, 1, 1).replace(year=2031 + n))
+    name = "Day off"
+
+
+PAPER = documents.Kind(
+    key="test",
+    label="A paper",
+    template="portal/paper.html",
+    context=lambda subject: {},
+    title=lambda subject: "A paper",
+    to=lambda user, subject: True,
+)
+
+
+class ReadyDocumentFactory(DocumentFactory):
+    status = "ready"
+    percent = 100
+    pages = 1
+    sha256 = hashlib.sha256(b"%PDF").hexdigest()
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF", name="test.pdf"))
+
+
 @thing("document_id")
 def document(world):
-    from tests.factories.partners import AgencyFactory  # noqa: PLC0415
-
-    return DocumentFactory(subject=AgencyFactory())
+    return ReadyDocumentFactory(subject=ClosingDayFactory())

@@ -2,9 +2,11 @@
 
 import itertools
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -423,3 +425,12 @@ def test_a_wide_table_is_settled_quickly():
     )
 
     assert table.values[-1][-1] == sums[-1]
+
+
+RAW = re.compile(r"figure\.(value|base|told)\b|table\.(rows|counts)\b")
+
+
+def test_no_template_prints_a_raw_number():
+    templates = Path(__file__).parents[2] / "templates"
+
+    assert [path.name for path in templates.rglob("*.html") if RAW.search(path.read_text())] == []
