@@ -18,8 +18,9 @@ from dashboard.models import (
     WorkProgrammeQuerySet,
 )
 from partners.access import any_of, standing
-from partners.models import AgencyStatus, Partnership, Role
+from partners.models import AgencyStatus, Partnership, PartnershipQuerySet, Post, Role
 from portal.access import keeper
+from portal.menu import Entry
 from portal.models import User
 
 READERS = (
@@ -37,7 +38,10 @@ runs_dashboard = any_of(Role.BUSINESS_TEAM)
 signs = any_of(Role.EXECUTIVE, Role.SCRUTINEER)
 
 
-def partnerships(user: User) -> QuerySet[Partnership]:
+Entry(label="Dashboard", url="dashboard:home", to=reads_dashboard, order=20)
+
+
+def partnerships(user: User) -> PartnershipQuerySet:
     """The partnerships whose dashboard this person reads."""
     return Partnership.objects.filter(pk__in=standing(user).partnerships(*READERS))
 
@@ -57,6 +61,12 @@ def dashboard_notes(user: User) -> QuerySet[DashboardNote]:
     return DashboardNote.objects.filter(partnership__in=standing(user).partnerships(*READERS))
 
 
+def notes_by_kind(user: User, partnership: Partnership) -> dict[str, DashboardNote]:
+    """The version in force of each sentence, by kind with underscores for blanks."""
+    notes = dashboard_notes(user).filter(partnership=partnership).order_by("version")
+    return {note.kind.replace(" ", "_"): note for note in notes}
+
+
 @keeper(WorkProgramme)
 def work_programmes(user: User) -> WorkProgrammeQuerySet:
     return WorkProgramme.objects.filter(partnership__in=standing(user).partnerships(*READERS))
@@ -67,6 +77,15 @@ def programme_rows(user: User) -> ProgrammeRowQuerySet:
     return ProgrammeRow.objects.filter(
         programme__partnership__in=standing(user).partnerships(*READERS)
     )
+
+
+def worked_tiles(user: User, partnership: Partnership) -> frozenset[int]:
+    """Tiles for which a programme that is not closed has a row of work."""
+    rows = programme_rows(user).filter(
+        programme__partnership=partnership, kind=ProgrammeRow.Kind.WORK
+    )
+    open_rows = rows.exclude(programme__status=WorkProgramme.Status.CLOSED)
+    return frozenset(open_rows.values_list("tile_id", flat=True))
 
 
 @keeper(Risk)
@@ -81,6 +100,11 @@ def reports(user: User) -> ReportEditionQuerySet:
     ours = ReportEdition.objects.filter(partnership__in=stands.partnerships())
     made_here = ReportEdition.objects.filter(partnership__in=stands.partnerships(*MAKERS))
     return ours.published() | made_here
+
+
+def posts_of(partnership: Partnership) -> QuerySet[Post]:
+    """Who may own a risk. Posts of a partnership are no secret."""
+    return Post.objects.filter(partnership=partnership)
 
 
 def runs(user: User, partnership_id: int) -> bool:

@@ -9,11 +9,7 @@ from dashboard.models import HIGHEST, LOWEST, Risk
 from partners.models import Post
 
 SCALE = [("", "Not scored"), *((n, str(n)) for n in range(LOWEST, HIGHEST + 1))]
-STAGES = {
-    "inherent": "before anything is done",
-    "current": "now",
-    "residual": "when all is done",
-}
+STAGES = ("inherent", "current", "residual")
 
 
 def score(label: str) -> forms.TypedChoiceField:
@@ -45,16 +41,16 @@ class ScoredForm(forms.Form):
             label = str(self.fields[empty[0]].label)
             self.add_error(empty[0], f"Select the {label[0].lower()}{label[1:]} as well")
 
-    @property
-    def scores(self) -> dict[str, Any]:
-        names = (f"{stage}_{part}" for stage in self.stages for part in ("likelihood", "impact"))
-        return {name: self.cleaned_data[name] for name in names}
+    @classmethod
+    def score_names(cls) -> tuple[str, ...]:
+        parts = ("likelihood", "impact")
+        return tuple(f"{stage}_{part}" for stage in cls.stages for part in parts)
 
 
 class RiskForm(ScoredForm):
     """A risk that is new to the register."""
 
-    stages = tuple(STAGES)
+    stages = STAGES
 
     title = forms.CharField(
         label="Risk",

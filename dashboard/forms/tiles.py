@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from dashboard.models import Element, Legend, Tile, words_of
+from dashboard.models import Element, Legend, Rating, Tile, words_of
 from portal import clock
 from portal.forms import DateField
 
@@ -67,3 +67,11 @@ class RatingForm(forms.Form):
     @property
     def element(self) -> Element | None:
         return self.elements.get(self.cleaned_data["part"])
+
+    def tell_of(self, rating: Rating) -> None:
+        """Say what somebody else recorded meanwhile; the next attempt knows of it."""
+        said = f"{rating.by} rated {rating.target} {rating.word.lower()} while you were writing"
+        self.add_error(
+            None, f"{said}: {rating.reason} If your colour still holds, record it again."
+        )
+        self.data = {**dict(self.data.items()), "seen": str(rating.pk)}

@@ -1,0 +1,91 @@
+"""The work programme and its rows."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from dashboard import access
+from dashboard.actions import programmes as actions
+from dashboard.forms import ProgressForm
+from dashboard.models import WorkProgramme
+from dashboard.views.chosen import chosen_partnership
+from dashboard.workflow import PROGRAMMES
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import show
+from portal.workflow import MoveRefused
+
+
+@door("GET", to=access.reads_dashboard)
+def work_programme(request: PortalRequest) -> HttpResponse:
+    partnership = chosen_partnership(request)
+    ours = access.work_programmes(request.user).filter(partnership=partnership)
+    programmes = list(ours.newest_first())
+    programme = chosen_programme(request, programmes)
+    rows = access.programme_rows(request.user).filter(programme=programme).whole()
+    context = {
+        "partnership": partnership,
+        "programmes": programmes,
+        "programme": programme,
+        "rows": rows,
+        "moves": PROGRAMMES.open_to(request.user, programme) if programme else [],
+    }
+    return show(request, "dashboard/work_programme.html", context)
+
+
+def chosen_programme(
+    request: PortalRequest, programmes: list[WorkProgramme]
+) -> WorkProgramme | None:
+    asked = request.GET.get("programme", "")
+    found = [programme for programme in programmes if str(programme.pk) == asked]
+    return next(iter(found or programmes), None)
+
+
+@door("POST", to=access.runs_dashboard)
+def agree_programme(request: PortalRequest, programme_id: int) -> HttpResponse:
+    return move_programme(request, programme_id, "agree", "The work programme is agreed.")
+
+
+@door("POST", to=access.runs_dashboard)
+def close_programme(request: PortalRequest, programme_id: int) -> HttpResponse:
+    return move_programme(request, programme_id, "close", "The work programme is closed.")
+
+
+def move_programme(request: PortalRequest, programme_id: int, move: str, done: str) -> HttpResponse:
+    programme = get_object_or_404(access.work_programmes(request.user), pk=programme_id)
+    try:
+        PROGRAMMES.make(move, programme, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(programme)
+
+
+@door("GET", to=access.reads_dashboard)
+def programme_row(request: PortalRequest, programme_row_id: int) -> HttpResponse:
+    return show_row(request, programme_row_id, ProgressForm())
+
+
+@door("POST", to=access.runs_dashboard)
+def note_progress(request: PortalRequest, programme_row_id: int) -> HttpResponse:
+    form = ProgressForm(request.POST)
+    if form.is_valid():
+        row = get_object_or_404(
+            access.programme_rows(request.user).select_related("programme"), pk=programme_row_id
+        )
+        actions.note_progress(row=row, text=form.cleaned_data["text"], by=request.user)
+        messages.success(request, "Progress noted.")
+        return redirect(row)
+    return show_row(request, programme_row_id, form)
+
+
+def show_row(request: PortalRequest, programme_row_id: int, form: ProgressForm) -> HttpResponse:
+    row = get_object_or_404(access.programme_rows(request.user).whole(), pk=programme_row_id)
+    notes = [
+        {"title": note.on.text, "who": note.by or note.paper, "text": note.text}
+        for note in row.progress.all()
+    ]
+    may_note = access.runs(request.user, row.programme.partnership_id)
+    context = {"row": row, "notes": notes, "may_note": may_note}
+    return show(request, "dashboard/programme_row.html", context, form=form)

@@ -1,0 +1,96 @@
+"""The risk register."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from dashboard import access
+from dashboard.actions import risks as actions
+from dashboard.forms import RiskForm, RiskReviewForm
+from dashboard.models import Risk
+from dashboard.views.chosen import chosen_partnership
+from dashboard.workflow import RISKS
+from portal.access import door, insist
+from portal.http import PortalRequest
+from portal.pages import paged, show
+from portal.workflow import MoveRefused
+
+
+@door("GET", to=access.reads_dashboard)
+def risk_list(request: PortalRequest) -> HttpResponse:
+    partnership = chosen_partnership(request)
+    risks = access.risks(request.user).filter(partnership=partnership).by_weight()
+    context = {
+        "partnership": partnership,
+        "page": paged(request, risks.select_related("owner")),
+        "notes": access.notes_by_kind(request.user, partnership),
+        "may_add": access.runs(request.user, partnership.pk),
+    }
+    return show(request, "dashboard/risk_list.html", context)
+
+
+@door("GET", to=access.reads_dashboard)
+def risk(request: PortalRequest, risk_id: int) -> HttpResponse:
+    risk = seen_risk(request, risk_id)
+    reviews = [
+        {"title": review.on.text, "who": review.by or review.paper, "text": review.text}
+        for review in risk.reviews.select_related("by")
+    ]
+    context = {
+        "risk": risk,
+        "reviews": reviews,
+        "may_review": access.runs_risk(request.user, risk),
+        "moves": RISKS.open_to(request.user, risk),
+    }
+    return show(request, "dashboard/risk.html", context)
+
+
+def seen_risk(request: PortalRequest, risk_id: int) -> Risk:
+    related = access.risks(request.user).select_related("owner", "partnership", "duplicate_of")
+    return get_object_or_404(related, pk=risk_id)
+
+
+@door("GET", "POST", to=access.runs_dashboard)
+def add_risk(request: PortalRequest) -> HttpResponse:
+    partnership = chosen_partnership(request)
+    insist(access.runs(request.user, partnership.pk))
+    form = RiskForm(request.POST or None, posts=access.posts_of(partnership))
+    if request.method == "POST" and form.is_valid():
+        risk = actions.add_risk(partnership=partnership, by=request.user, **form.cleaned_data)
+        messages.success(request, "Risk added to the register.")
+        return redirect(risk)
+    return show(request, "dashboard/add_risk.html", {"partnership": partnership}, form=form)
+
+
+@door("GET", "POST", to=access.runs_dashboard)
+def review_risk(request: PortalRequest, risk_id: int) -> HttpResponse:
+    risk = seen_risk(request, risk_id)
+    names = (*RiskReviewForm.score_names(), "mitigations")
+    start = {name: getattr(risk, name) for name in names}
+    form = RiskReviewForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        actions.review_risk(risk=risk, by=request.user, **form.cleaned_data)
+        messages.success(request, "Review recorded.")
+        return redirect(risk)
+    return show(request, "dashboard/review_risk.html", {"risk": risk}, form=form)
+
+
+@door("POST", to=access.runs_dashboard)
+def close_risk(request: PortalRequest, risk_id: int) -> HttpResponse:
+    return move_risk(request, risk_id, "close", "The risk is closed. It stays in the register.")
+
+
+@door("POST", to=access.runs_dashboard)
+def reopen_risk(request: PortalRequest, risk_id: int) -> HttpResponse:
+    return move_risk(request, risk_id, "reopen", "The risk is open again.")
+
+
+def move_risk(request: PortalRequest, risk_id: int, move: str, done: str) -> HttpResponse:
+    risk = get_object_or_404(access.risks(request.user), pk=risk_id)
+    try:
+        RISKS.make(move, risk, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(risk)
