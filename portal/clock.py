@@ -1,7 +1,7 @@
 """Dates as the partnership counts them: London days, and working days in England and Wales."""
 
 import calendar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
@@ -26,6 +26,16 @@ def now() -> datetime:
     local = timezone.localtime(moment)
     day = settings.DEMO_TODAY
     return local.replace(year=day.year, month=day.month, day=day.day).astimezone(moment.tzinfo)
+
+
+def london_day(moment: datetime) -> date:
+    """The date in London at a moment."""
+    return timezone.localtime(moment).date()
+
+
+def london_moment(day: date, at: time) -> datetime:
+    """A time of day in London, as a moment."""
+    return timezone.make_aware(datetime.combine(day, at))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -32,6 +32,11 @@ def show(
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request", "Cookie"])
     return response
+
+
+def posted(request: PortalRequest) -> QueryDict | None:
+    """Return what was sent, even when every box was empty; None when nothing was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def paged(request: PortalRequest, rows: QuerySet[M] | Sequence[M], per: int = 25) -> Page[M]:

@@ -13,6 +13,49 @@ from partners.models.facts import Fact
 from portal.models import Referenced
 
 
+class ConferenceQuerySet(models.QuerySet["Conference"]):
+    def by_year(self) -> Iterable[Mapping[str, Any]]:
+        """Sums for each partnership, financial year, area and kind: two of them, no rows."""
+        began = Case(
+            When(held_on__month__gte=4, then=ExtractYear("held_on")),
+            default=ExtractYear("held_on") - 1,
+            output_field=IntegerField(),
+        )
+        return (
+            self.order_by()
+            .annotate(began=began)
+            .values("partnership_id", "began", "area__name", "area__short_name", "kind")
+            .annotate(conferences=Count("pk"), children=Sum("children_count"))
+        )
+
+
+class Conference(Referenced):
+    """A child protection conference that was held: how many children it was about, and no more."""
+
+    class Kind(models.TextChoices):
+        INITIAL = "initial", "Initial"
+        REVIEW = "review", "Review"
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="conferences")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="conferences")
+    held_on = models.DateField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    children_count = models.PositiveSmallIntegerField()
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta(Referenced.Meta):
+        ordering = ["held_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(children_count__gte=1), name="learning_hub_conference_is_about_someone"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} conference, {self.held_on:%d %B %Y}"
+
+
 class Indicator(Fact):
     """One measure of the data set, with the definition everybody counts by."""
 
@@ -55,7 +98,10 @@ class Indicator(Fact):
     source = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     counted_from = models.CharField(max_length=12, choices=CountedFrom, default=CountedFrom.VALUES)
     conference_kind = models.CharField(
-        max_length=8, blank=True, help_text="Initial or review, when counted from conferences."
+        max_length=8,
+        blank=True,
+        choices=Conference.Kind,
+        help_text="When counted from conferences; empty for all of them.",
     )
 
     class Meta(Fact.Meta):
@@ -121,46 +167,3 @@ class Value(Fact):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.period}"
-
-
-class ConferenceQuerySet(models.QuerySet["Conference"]):
-    def by_year(self) -> Iterable[Mapping[str, Any]]:
-        """Sums for each partnership, financial year, area and kind: two of them, no rows."""
-        began = Case(
-            When(held_on__month__gte=4, then=ExtractYear("held_on")),
-            default=ExtractYear("held_on") - 1,
-            output_field=IntegerField(),
-        )
-        return (
-            self.order_by()
-            .annotate(began=began)
-            .values("partnership_id", "began", "area__name", "area__short_name", "kind")
-            .annotate(conferences=Count("pk"), children=Sum("children_count"))
-        )
-
-
-class Conference(Referenced):
-    """A child protection conference that was held: how many children it was about, and no more."""
-
-    class Kind(models.TextChoices):
-        INITIAL = "initial", "Initial"
-        REVIEW = "review", "Review"
-
-    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="conferences")
-    area = models.ForeignKey(Area, models.PROTECT, related_name="conferences")
-    held_on = models.DateField()
-    kind = models.CharField(max_length=8, choices=Kind)
-    children_count = models.PositiveSmallIntegerField()
-
-    objects = ConferenceQuerySet.as_manager()
-
-    class Meta(Referenced.Meta):
-        ordering = ["held_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(children_count__gte=1), name="learning_hub_conference_is_about_someone"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} conference, {self.held_on:%d %B %Y}"

@@ -16,6 +16,8 @@ from portal.vague import PartialDateField
 Check = Callable[[dict[str, Any]], Iterable[tuple[str, str]]]
 ModelClass = type[models.Model]
 
+POINTED_AT = "pointed at"
+
 KIND_OF_FIELD: tuple[tuple[type[Any], str], ...] = (
     (models.ManyToManyField, "references"),
     (models.ForeignKey, "reference"),
@@ -113,8 +115,9 @@ class Reader:
     """One file of a pack, row for row one model.
 
     `scope` is the lookup path from a row to its partnership and decides what leaves with it;
-    None marks reference data that every partnership shares. A check takes a row as a dict by
-    column (references as refs) and yields (column, sentence) for each fault.
+    None marks reference data that every partnership shares and takes along whole; `POINTED_AT`
+    marks rows that leave only when another row that leaves points at them. A check takes a row
+    as a dict by column (references as refs) and yields (column, sentence) for each fault.
     """
 
     file: str

@@ -134,15 +134,12 @@ class Keeping:
 
     def upsert(self, instances: list[models.Model]) -> None:
         names = [rule.field.name for rule in self.written if rule.field.name != self.reader.key]
-        if names:
-            self.model._base_manager.bulk_create(
-                instances,
-                update_conflicts=True,
-                unique_fields=[self.reader.key],
-                update_fields=names,
-            )
-        else:
-            self.model._base_manager.bulk_create(instances)
+        self.model._base_manager.bulk_create(
+            instances,
+            update_conflicts=True,
+            unique_fields=[self.reader.key],
+            update_fields=names or [self.reader.key],
+        )
 
     def fill_later(self) -> None:
         """The second pass: references that had to wait for a row saved after this one."""

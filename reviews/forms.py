@@ -1,0 +1,165 @@
+"""What people type about a review."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from learning_hub.models import Theme, refuse_identifying
+from portal import clock
+from portal.forms import DateField
+from portal.models import User
+from reviews.deadlines import COPIES
+from reviews.models import Review, ReviewGrant
+
+
+def paragraph(label: str, unanswered: str, hint: str = "", **more: Any) -> forms.CharField:
+    """A box of five lines."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={
+            "required": unanswered,
+            "max_length": f"{label} must be 2,000 characters or fewer",
+        },
+        **more,
+    )
+
+
+class LetInForm(forms.Form):
+    """Who is let in, why and until when."""
+
+    email = forms.EmailField(
+        label="Email address of the person",
+        help_text="They need an account. An access officer opens one.",
+        error_messages={
+            "required": "Enter the email address of the person to let in",
+            "invalid": "Enter an email address in the correct format, like name@example.org",
+        },
+    )
+    reason = paragraph("Reason", "Enter why this person needs to see the review")
+    ends_on = DateField(
+        label="Last day",
+        help_text="No later than 12 months from today. For example, 31 3 2021.",
+        error_messages={"required": "Enter the last day this person needs to see the review"},
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        self.person = User.objects.filter(email=email, is_active=True).first()
+        if self.person is None:
+            raise ValidationError(
+                "There is no open account with this email address. "
+                "Check it, or ask an access officer to open an account"
+            )
+        if self.person == self.by:
+            raise ValidationError("You cannot let yourself in. Ask another review lead")
+        return email
+
+    def clean_ends_on(self) -> date:
+        day: date = self.cleaned_data["ends_on"]
+        last = clock.add_months(clock.today(), ReviewGrant.LONGEST_MONTHS)
+        if not clock.today() <= day <= last:
+            raise ValidationError(
+                f"Last day must be between today and {last.day} {last:%B %Y}. "
+                "Let the person in again when they need longer"
+            )
+        return day
+
+
+class ConflictForm(forms.Form):
+    """Why somebody should not see this review."""
+
+    reason = paragraph(
+        "What is the conflict of interest?",
+        "Enter what the conflict of interest is",
+        "For example, you or your team worked with the family. Do not name anybody.",
+    )
+
+
+class ShareLearningForm(forms.Form):
+    """Learning that may leave: nothing in it leads back."""
+
+    text = paragraph(
+        "What was learned",
+        "Enter what was learned",
+        "Do not name anybody, a place, an exact age, a full date or the number of the review.",
+    )
+    themes = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label="Themes",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Select themes from the list"},
+    )
+
+    def __init__(self, *args: Any, review: Review, themes: QuerySet[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review = review
+        self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        refuse_identifying(text)
+        if self.review.title.lower() in text.lower():
+            raise ValidationError("Take out the number of the review. Write only what was learned")
+        return text
+
+
+class PlanPublicationForm(forms.Form):
+    """The day of publication, far enough away for the copies to go out before it."""
+
+    on = DateField(
+        label="Planned day of publication",
+        help_text="For example, 12 10 2020",
+        error_messages={"required": "Enter the planned day of publication"},
+    )
+    reason = paragraph(
+        "Why the day changes", "", "Needed when a day was set before.", required=False
+    )
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review = review
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        earliest = clock.add_working_days(clock.today(), -COPIES.amount)
+        if self.review.copies_sent_on is None and day < earliest:
+            raise ValidationError(
+                f"Planned day of publication must be {earliest.day} {earliest:%B %Y} or later. "
+                "The national panel, the Secretary of State and Ofsted need copies "
+                "7 working days before"
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.review.is_planned_to_the_day and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "Enter why the planned day of publication changes")
+        return cleaned
+
+
+class DayForm(forms.Form):
+    """The day on which something was done."""
+
+    on = DateField(label="Date", help_text="For example, 14 9 2020")
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = label
+        self.fields["on"].error_messages["required"] = f"Enter {label[0].lower()}{label[1:]}"
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > clock.today():
+            raise ValidationError("The date must be today or in the past. Enter another date")
+        return day

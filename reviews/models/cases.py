@@ -1,0 +1,146 @@
+"""A review, known by a number and never by a child's name, and what it taught."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from partners.models import Agency, Area, Partnership
+from partners.models.facts import Fact
+from portal.vague import PartialDateField
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def of_practice(self) -> Self:
+        """Reviews, audits and events. A handover statement says that there were none."""
+        return self.exclude(kind=Review.Kind.HANDOVER)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind) if kind else self
+
+    def awaiting_publication(self) -> Self:
+        return self.of_practice().filter(published=None)
+
+    def counted(self) -> dict[str, int]:
+        """Rows, reviews and cases: three counts. Cases only where a paper gives their number."""
+        practice = ~Q(kind=Review.Kind.HANDOVER)
+        return self.aggregate(
+            rows=Count("pk"),
+            reviews=Count("pk", filter=practice),
+            cases=Coalesce(Sum("count", filter=practice), 0),
+            uncounted=Count("pk", filter=practice & Q(count=None)),
+        )
+
+    def in_order(self) -> Self:
+        """The latest first; those without a date after them, by title."""
+        return self.order_by(
+            F("commissioned").desc(nulls_last=True), F("completed").desc(nulls_last=True), "title"
+        )
+
+
+class Review(Fact):
+    """One review of practice. Its purpose is learning, not blame.
+
+    One review may look at several cases, and a case is not a child: `count` is the number of
+    cases as the paper gives it, and stays empty where the paper gives none.
+    """
+
+    class Kind(models.TextChoices):
+        SERIOUS_CASE = "serious case review", "Serious case review"
+        LOCAL = "local review", "Local child safeguarding practice review"
+        NATIONAL = "national review", "National review"
+        RAPID = "rapid review", "Rapid review"
+        CASE_AUDIT = "multi-agency case audit", "Multi-agency case audit with learning events"
+        EVENT = "learning event", "Multi-agency learning event"
+        SINGLE_AUDIT = "single agency case audit", "Single agency case audit"
+        HANDOVER = "handover statement", "Handover statement"
+
+    class Law(models.TextChoices):
+        OLD = "old", "Old law: serious case review (Working Together 2015, Working Together 2018)"
+        NEW = "new", "Practice review (Children and Social Work Act 2017)"
+        NONE = "none", "No statutory basis: local learning"
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="reviews")
+    title = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30, choices=Kind)
+    law = models.CharField("legal basis", max_length=4, choices=Law)
+    board = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    commissioned = PartialDateField(null=True, blank=True)
+    completed = PartialDateField(null=True, blank=True)
+    planned_publication = PartialDateField(null=True, blank=True)
+    plan_reason = models.TextField(blank=True, help_text="Why the planned day was last changed.")
+    copies_sent_on = models.DateField(
+        null=True, blank=True, help_text="To the national panel, the Secretary of State and Ofsted."
+    )
+    published = PartialDateField(null=True, blank=True)
+    status_recorded = models.CharField(max_length=120, blank=True, help_text="As the paper says.")
+    events = models.CharField(max_length=120, blank=True, help_text="As the paper says.")
+    count = models.PositiveSmallIntegerField("cases", null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        ordering = ["title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "title"], name="reviews_review_one_title_a_partnership"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reviews:review", kwargs={"review_id": self.pk})
+
+    @property
+    def is_planned_to_the_day(self) -> bool:
+        """Whether a publication day stands that a clock can run towards."""
+        plan = self.planned_publication
+        return plan is not None and plan.parts()[2] is not None
+
+    @property
+    def awaits_publication(self) -> bool:
+        return self.published is None and self.kind != self.Kind.HANDOVER
+
+
+class ReviewLearning(Fact):
+    """One point a review taught, in the order and words of the paper."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="learning")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta(Fact.Meta):
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "order"], name="reviews_reviewlearning_one_at_a_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ReviewTheme(Fact):
+    """What a review was about, in the words of the paper."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="themes")
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=160)
+
+    class Meta(Fact.Meta):
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "order"], name="reviews_reviewtheme_one_at_a_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,60 @@
+"""The archive, and one review of it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from portal import audit, clock
+from portal.access import door, signed_in
+from portal.http import PortalRequest
+from portal.models import User
+from portal.pages import paged, show
+from reviews import access
+from reviews.models import Review
+
+
+@door("GET", to=access.reads_reviews)
+def review_list(request: PortalRequest) -> HttpResponse:
+    reviews = access.reviews(request.user)
+    kind = request.GET.get("kind", "")
+    found = reviews.of_kind(kind).in_order().select_related("board", "area")
+    context = {
+        "page": paged(request, found),
+        "kind": kind,
+        "kinds": Review.Kind.choices,
+        "counts": reviews.counted(),
+    }
+    return show(request, "reviews/review_list.html", context)
+
+
+@door("GET", to=signed_in)
+def review(request: PortalRequest, review_id: int) -> HttpResponse:
+    """Nobody opens a review unseen: when the sighting cannot be written, this page fails."""
+    reviews = access.reviews(request.user).select_related("board", "area", "partnership")
+    review = get_object_or_404(reviews, pk=review_id)
+    audit.sighted(review, by=request.user)
+    context = {
+        "review": review,
+        "learning": review.learning.all(),
+        "themes": review.themes.all(),
+        "leads": access.leads(request.user, review),
+        **what_a_lead_sees(request.user, review),
+    }
+    return show(request, "reviews/review.html", context)
+
+
+def what_a_lead_sees(user: User, review: Review) -> dict[str, Any]:
+    """Who may see the review and why, who has looked, and what left it. Empty for others."""
+    return {
+        "now": clock.now(),
+        "grants": access.grants(user)
+        .filter(content_object=review)
+        .select_related("user", "granted_by"),
+        "conflicts": access.conflicts(user).filter(review=review).select_related("person"),
+        "sightings": access.sightings(user, review)[:20],
+        "shared": access.learning_shared(user)
+        .filter(review=review)
+        .select_related("learning_point", "shared_by"),
+        "clocks": access.clocks(user, review),
+    }

@@ -1,0 +1,55 @@
+"""Letting people in and out, and shutting a review to oneself."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from portal.access import door, signed_in
+from portal.http import PortalRequest
+from portal.pages import show
+from reviews import access, actions
+from reviews.forms import ConflictForm, LetInForm
+
+
+@door("GET", "POST", to=signed_in)
+def declare_conflict(request: PortalRequest, review_id: int) -> HttpResponse:
+    review = get_object_or_404(access.reviews(request.user), pk=review_id)
+    form = ConflictForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.declare_conflict(review=review, by=request.user, **form.cleaned_data)
+        messages.success(request, "Conflict of interest declared. The review is shut to you.")
+        return redirect("portal:my_work")
+    return show(request, "reviews/declare_conflict.html", {"review": review}, form=form)
+
+
+@door("POST", to=access.leads_reviews)
+def lift_conflict(request: PortalRequest, review_conflict_id: int) -> HttpResponse:
+    conflict = get_object_or_404(access.conflicts(request.user), pk=review_conflict_id)
+    actions.lift_conflict(conflict=conflict, by=request.user)
+    messages.success(request, f"Conflict of interest lifted for {conflict.person}.")
+    return redirect(conflict.review)
+
+
+@door("GET", "POST", to=access.leads_reviews)
+def let_in(request: PortalRequest, review_id: int) -> HttpResponse:
+    review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
+    form = LetInForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        facts = {"reason": form.cleaned_data["reason"], "ends_on": form.cleaned_data["ends_on"]}
+        try:
+            actions.let_in(review=review, person=form.person, by=request.user, **facts)
+        except actions.AlreadyLetIn:
+            form.add_error("email", "This person can open the review already. End that first")
+        else:
+            messages.success(request, f"{form.person} can open this review now.")
+            return redirect(review)
+    return show(request, "reviews/let_in.html", {"review": review}, form=form)
+
+
+@door("POST", to=access.leads_reviews)
+def end_grant(request: PortalRequest, review_grant_id: int) -> HttpResponse:
+    grants = access.grants(request.user).select_related("content_object", "user")
+    grant = get_object_or_404(grants, pk=review_grant_id)
+    actions.end_grant(grant=grant, by=request.user)
+    messages.success(request, f"{grant.user} can no longer open this review.")
+    return redirect(grant.content_object)

@@ -1,0 +1,61 @@
+"""What leaves a review: learning without identity, copies, publication."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from learning_hub import access as hub
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import show
+from reviews import access, actions
+from reviews.forms import DayForm, PlanPublicationForm, ShareLearningForm
+
+
+@door("GET", "POST", to=access.leads_reviews)
+def share_learning(request: PortalRequest, review_id: int) -> HttpResponse:
+    review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
+    themes = hub.themes(request.user)
+    form = ShareLearningForm(request.POST or None, review=review, themes=themes)
+    if request.method == "POST" and form.is_valid():
+        actions.share_learning(review=review, by=request.user, **form.cleaned_data)
+        messages.success(request, "Sent to the learning hub as a draft for somebody to check.")
+        return redirect(review)
+    return show(request, "reviews/share_learning.html", {"review": review}, form=form)
+
+
+@door("GET", "POST", to=access.leads_reviews)
+def plan_publication(request: PortalRequest, review_id: int) -> HttpResponse:
+    review = get_object_or_404(access.unpublished(request.user), pk=review_id)
+    form = PlanPublicationForm(request.POST or None, review=review)
+    if request.method == "POST" and form.is_valid():
+        actions.plan_publication(review=review, by=request.user, **form.cleaned_data)
+        messages.success(request, "Publication planned. The clock for the copies is set.")
+        return redirect(review)
+    return show(request, "reviews/plan_publication.html", {"review": review}, form=form)
+
+
+@door("GET", "POST", to=access.leads_reviews)
+def record_copies(request: PortalRequest, review_id: int) -> HttpResponse:
+    review = get_object_or_404(access.unpublished(request.user), pk=review_id)
+    form = DayForm(request.POST or None, label="The day the copies were sent")
+    if request.method == "POST" and form.is_valid():
+        actions.record_copies(review=review, by=request.user, **form.cleaned_data)
+        messages.success(request, "Copies recorded as sent.")
+        return redirect(review)
+    return show(request, "reviews/record_copies.html", {"review": review}, form=form)
+
+
+@door("GET", "POST", to=access.leads_reviews)
+def record_publication(request: PortalRequest, review_id: int) -> HttpResponse:
+    review = get_object_or_404(access.unpublished(request.user), pk=review_id)
+    form = DayForm(request.POST or None, label="The day the review was published")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_publication(review=review, by=request.user, **form.cleaned_data)
+        except actions.TooSoon as refusal:
+            form.add_error("on", str(refusal))
+        else:
+            messages.success(request, "Review recorded as published.")
+            return redirect(review)
+    return show(request, "reviews/record_publication.html", {"review": review}, form=form)

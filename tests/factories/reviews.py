@@ -1,0 +1,95 @@
+"""Makers of reviews, and of who may open them."""
+
+from datetime import timedelta
+
+import factory
+from django.contrib.auth.models import Permission
+from factory.django import DjangoModelFactory
+
+from partners.models import Role
+from portal import clock
+from reviews import models
+from tests.factories.partners import PartnershipFactory, StandingFactory
+from tests.factories.portal import UserFactory
+from tests.world import thing
+
+
+class ReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Review
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"SCR {n + 100}")
+    kind = models.Review.Kind.SERIOUS_CASE
+    law = models.Review.Law.OLD
+
+
+class ReviewLearningFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReviewLearning
+
+    review = factory.SubFactory(ReviewFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Learning {n}")
+
+
+class ReviewThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReviewTheme
+
+    review = factory.SubFactory(ReviewFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class ReviewFactFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReviewFact
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    year = "2019-20"
+    kind = models.ReviewFact.Kind.THEME
+    order = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Fact {n}")
+
+
+class ReviewGrantFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReviewGrant
+
+    user = factory.SubFactory(UserFactory)
+    content_object = factory.SubFactory(ReviewFactory)
+    permission = factory.LazyFunction(lambda: Permission.objects.get(codename="view_review"))
+    reason = "Reviewer"
+    granted_by = factory.SubFactory(UserFactory)
+    starts_at = factory.LazyFunction(lambda: clock.now() - timedelta(days=1))
+    expires_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=30))
+
+
+class ConflictFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ConflictOfInterest
+
+    review = factory.SubFactory(ReviewFactory)
+    person = factory.SubFactory(UserFactory)
+    reason = "Worked with the family"
+
+
+def review_lead(partnership):
+    """Somebody who leads the reviews of a partnership."""
+    return StandingFactory(role=Role.REVIEW_LEAD, partnership=partnership).person
+
+
+@thing("review_id")
+def review(world):
+    return ReviewFactory(partnership=world.partnership)
+
+
+@thing("review_grant_id")
+def grant(world):
+    return ReviewGrantFactory(content_object__partnership=world.partnership)
+
+
+@thing("review_conflict_id")
+def conflict(world):
+    return ConflictFactory(review__partnership=world.partnership)

@@ -1,0 +1,75 @@
+"""Makers of courses, sessions, places and ratings."""
+
+from datetime import timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from portal import clock
+from tests.factories.partners import AgencyFactory, PartnershipFactory
+from tests.world import thing
+from training.models import Attendance, Course, Rating, Session, TrainingNote
+
+
+class CourseFactory(DjangoModelFactory):
+    class Meta:
+        model = Course
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Course {n}")
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    course = factory.SubFactory(CourseFactory)
+    starts_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=30))
+    venue = factory.Sequence(lambda n: f"Room {n}")
+    places = 20
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    session = factory.SubFactory(SessionFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    delegate = factory.Sequence(lambda n: f"Delegate {n}")
+
+
+class RatingFactory(DjangoModelFactory):
+    class Meta:
+        model = Rating
+
+    attendance = factory.SubFactory(
+        AttendanceFactory, status="attended", session__status="delivered"
+    )
+    score = "good"
+    returned_on = factory.LazyFunction(clock.today)
+
+
+class TrainingNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingNote
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    kind = "fact"
+    order = 1
+    text = "Courses are open to everybody."
+    in_report = True
+
+
+@thing("course_id")
+def course(world):
+    return CourseFactory(partnership=world.partnership)
+
+
+@thing("session_id")
+def session(world):
+    return SessionFactory(course__partnership=world.partnership)
+
+
+@thing("attendance_id")
+def attendance(world):
+    return AttendanceFactory(session__course__partnership=world.partnership, agency=world.agency)

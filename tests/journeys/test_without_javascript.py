@@ -1,0 +1,58 @@
+"""Every form, sent empty by somebody who may send it, in a browser without JavaScript."""
+
+import pytest
+
+from tests.access.table import rows
+from tests.journeys.browser import Visitor
+from tests.journeys.visits import actions
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Doors whose form shows only in a state the test world is not in, and the test that sends it.
+SENT_ELSEWHERE = {
+    "portal:closing_days": "operators only: tests/portal/test_views.py",
+}
+
+
+@pytest.fixture
+def forms(cast):
+    """Found before the browser starts."""
+    return cast.forms()
+
+
+def send_empty(visitor: Visitor, door: str, path: str) -> str:
+    """Send the page's form that leads to `door`; what is wrong with the answer, if anything."""
+    visitor.go(path)
+    for form in visitor.page.locator("form").all():
+        action = form.get_attribute("action") or path
+        if door in actions(f'<form method="post" action="{action}">', path):
+            with visitor.page.expect_navigation() as sent:
+                form.locator("button:not([type=button])").first.click()
+            return fault(visitor, sent.value)
+    return "the form has gone"
+
+
+def fault(visitor: Visitor, response) -> str:
+    told = visitor.page.locator(".govuk-error-summary").count() == 1
+    if response.status == 422 and not told:
+        return "422 without an error summary"
+    return "" if response.status in (200, 422) else f"answered {response.status}"
+
+
+def test_every_form_works_without_javascript(forms, live_server, browser):
+    visitor = Visitor(browser, live_server.url, 1280, script=False)
+    faults = []
+    for door, visit in sorted(forms.items()):
+        visitor.sign_in(visit.session)
+        said = send_empty(visitor, door, visit.path)
+        faults += [f"{door} on {visit.path} as {visit.role}: {said}"] if said else []
+
+    assert faults == []
+
+
+@pytest.mark.django_db
+def test_every_door_that_takes_a_form_has_one_on_a_page(cast):
+    shown = set(cast.forms())
+    taking = {row.door for row in rows() if row.method == "POST"}
+
+    assert taking - shown == set(SENT_ELSEWHERE)

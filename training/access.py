@@ -1,0 +1,83 @@
+"""Who may see and do what in training. Nothing else in this app decides."""
+
+from django.db.models import Q
+
+from partners.access import any_of, is_partner, rows_of, standing
+from partners.models import Role
+from portal.access import keeper
+from portal.menu import Entry
+from portal.models import User
+from training.models import (
+    Attendance,
+    AttendanceQuerySet,
+    Course,
+    CourseQuerySet,
+    EvaluationPoint,
+    Rating,
+    RatingQuerySet,
+    Session,
+    SessionQuerySet,
+    TrainingNote,
+)
+
+LEADS = (Role.TRAINING_LEAD, Role.BUSINESS_TEAM)
+
+runs_training = any_of(*LEADS)
+keeps_register = any_of(*LEADS, Role.TRAINER)
+
+MENU = Entry(label="Training", url="training:course_list", to=is_partner, order=50)
+
+
+def runs_training_of(user: User, session: Session) -> bool:
+    return standing(user).holds_in(session.course.partnership_id, *LEADS)
+
+
+def keeps_register_of(user: User, session: Session) -> bool:
+    """The training lead and business team; a trainer for the sessions they teach."""
+    return runs_training_of(user, session) or teaches(user, session)
+
+
+def teaches(user: User, session: Session) -> bool:
+    at = session.course.partnership_id
+    return session.trainer_id == user.pk and standing(user).holds_in(at, Role.TRAINER)
+
+
+@keeper(Course)
+def courses(user: User) -> CourseQuerySet:
+    """The catalogue is public; what is not published yet is for those who run training."""
+    runs = standing(user).partnerships(*LEADS)
+    return Course.objects.filter(Q(published=True) | Q(partnership__in=runs))
+
+
+@keeper(Session)
+def sessions(user: User) -> SessionQuerySet:
+    return Session.objects.filter(course__partnership__in=standing(user).partnerships())
+
+
+@keeper(Attendance)
+def attendances(user: User) -> AttendanceQuerySet:
+    """One's own; the register to those who keep it; an agency's to its lead."""
+    footing = standing(user)
+    runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
+    teach = Q(session__trainer_id=user.pk) & Q(
+        session__course__partnership__in=footing.partnerships(Role.TRAINER)
+    )
+    lead = Q(
+        agency__in=footing.agencies_as(Role.AGENCY_LEAD),
+        session__course__partnership__in=footing.partnerships(Role.AGENCY_LEAD),
+    )
+    return Attendance.objects.filter(Q(person_id=user.pk) | runs | teach | lead)
+
+
+def own_attendances(user: User) -> AttendanceQuerySet:
+    return Attendance.objects.filter(person_id=user.pk).live()
+
+
+@keeper(Rating)
+def ratings(user: User) -> RatingQuerySet:
+    runs = Q(attendance__session__course__partnership__in=standing(user).partnerships(*LEADS))
+    return Rating.objects.filter(runs | Q(attendance__person_id=user.pk))
+
+
+notes = rows_of(TrainingNote, "partnership")
+evaluation_points = rows_of(EvaluationPoint, "partnership")

@@ -1,0 +1,97 @@
+"""What happens in training."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from portal import audit, clock, notices
+from portal.models import User
+from training.models import Attendance, Course, Rating, Session
+from training.workflow import SESSIONS
+
+Status = Attendance.Status
+
+
+class AlreadyRated(Exception):
+    """This person has returned an evaluation of this session."""
+
+
+class DidNotAttend(Exception):
+    """Only people who came say what they thought of it."""
+
+
+class ReasonMissing(Exception):
+    """A session is cancelled only with a reason."""
+
+
+class NotOpen(Exception):
+    """The session has been delivered or cancelled since."""
+
+
+@transaction.atomic
+def plan_session(
+    *, course: Course, starts_at: datetime, mode: str, venue: str, places: int, by: User
+) -> Session:
+    session = Session.objects.create(
+        course=course, starts_at=starts_at, mode=mode, venue=venue, places=places
+    )
+    audit.record("session.planned", session, by=by, places=places)
+    return session
+
+
+@transaction.atomic
+def mark_register(*, session: Session, marks: Mapping[int, str], by: User) -> int:
+    """Set who came; `marks` maps an attendance to attended or absent. Returns how many changed.
+
+    A place cancelled meanwhile stays cancelled. Raises NotOpen once the session is closed.
+    """
+    held = Session.objects.select_for_update().get(pk=session.pk)
+    if held.status != Session.Status.PLANNED:
+        raise NotOpen
+    changed = 0
+    for status in (Status.ATTENDED, Status.ABSENT):
+        named = [pk for pk, mark in marks.items() if mark == status]
+        rows = session.attendances.live().filter(pk__in=named).exclude(status=status)
+        changed += rows.update(status=status)
+    audit.record("session.register_marked", session, by=by, changed=changed)
+    return changed
+
+
+def deliver_session(*, session: Session, by: User) -> None:
+    SESSIONS.make("deliver", session, by=by)
+
+
+@transaction.atomic
+def cancel_session(*, session: Session, reason: str, by: User) -> None:
+    """Cancel, free every place and tell the people who held one. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    SESSIONS.make("cancel", session, by=by, cancelled_because=reason)
+    booked = session.attendances.filter(status=Status.BOOKED)
+    told = list(booked.filter(person__isnull=False).select_related("person"))
+    booked.update(status=Status.CANCELLED)
+    for attendance in told:
+        if attendance.person:
+            notices.queue("session_cancelled", to=attendance.person, about=session)
+
+
+@transaction.atomic
+def rate_session(
+    *, attendance: Attendance, score: str, would_train_online: bool | None, comment: str, by: User
+) -> Rating:
+    """Return the evaluation asked for at the end of a session. Once for each place."""
+    place = Attendance.objects.select_for_update().get(pk=attendance.pk)
+    if place.status != Status.ATTENDED:
+        raise DidNotAttend
+    if Rating.objects.filter(attendance=place).exists():
+        raise AlreadyRated
+    rating = Rating.objects.create(
+        attendance=place,
+        score=score,
+        would_train_online=would_train_online,
+        comment=comment,
+        returned_on=clock.today(),
+    )
+    audit.record("rating.returned", rating, by=by)
+    return rating

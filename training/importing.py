@@ -1,0 +1,106 @@
+"""How training records come in from elsewhere."""
+
+from portal.packs import Column, Reader, register
+from training.models import Attendance, Course, EvaluationPoint, Rating, Session, TrainingNote
+
+FACT = (Column("in_report"), Column("paper"))
+
+register(
+    Reader(
+        file="training/courses.csv",
+        title="Courses",
+        model=Course,
+        scope="partnership",
+        columns=(
+            Column("ref"),
+            Column("partnership"),
+            Column("title"),
+            Column("summary"),
+            Column("kind", help="Empty where no paper says."),
+            Column("kind_note"),
+            Column("fee", help="Empty where no paper says."),
+            Column("fund", help="What pays for a free course."),
+            Column("days"),
+            Column("follow_up_days"),
+            Column("published", help="Shown in the public catalogue."),
+            *FACT,
+        ),
+    )
+)
+register(
+    Reader(
+        file="training/sessions.csv",
+        title="Sessions",
+        model=Session,
+        scope="course__partnership",
+        columns=(
+            Column("ref"),
+            Column("course"),
+            Column("starts_at"),
+            Column("mode"),
+            Column("venue"),
+            Column("area"),
+            Column("places"),
+            Column("status"),
+            Column("cancelled_because", help="Needed for a cancelled session."),
+            Column("generated"),
+        ),
+    )
+)
+register(
+    Reader(
+        file="training/attendances.csv",
+        title="Attendances",
+        model=Attendance,
+        scope="session__course__partnership",
+        columns=(
+            Column("ref"),
+            Column("session"),
+            Column("delegate", help="Name as it was booked."),
+            Column("agency"),
+            Column("status"),
+            Column("generated"),
+        ),
+    )
+)
+register(
+    Reader(
+        file="training/ratings.csv",
+        title="Ratings",
+        model=Rating,
+        scope="attendance__session__course__partnership",
+        columns=(
+            Column("ref"),
+            Column("attendance"),
+            Column("score"),
+            Column("would_train_online", help="Empty where the question was not answered."),
+            Column("comment"),
+            Column("returned_on"),
+        ),
+    )
+)
+register(
+    Reader(
+        file="training/notes.csv",
+        title="Statements about training",
+        model=TrainingNote,
+        scope="partnership",
+        columns=(
+            Column("ref"),
+            Column("partnership"),
+            Column("kind"),
+            Column("order"),
+            Column("text"),
+            *FACT,
+        ),
+    )
+)
+register(
+    Reader(
+        file="training/evaluation_points.csv",
+        title="When evaluations are asked for",
+        model=EvaluationPoint,
+        scope="partnership",
+        columns=(Column("ref"), Column("partnership"), Column("order"), Column("when"), *FACT),
+    )
+)

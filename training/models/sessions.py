@@ -1,0 +1,86 @@
+"""Sessions: one running of a course, with a fixed number of places."""
+
+from datetime import date, datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from partners.models import Area
+from portal import clock
+from portal.models import Referenced
+from training.models.courses import Course
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def upcoming(self, at: datetime) -> Self:
+        return self.filter(starts_at__gt=at, status=Session.Status.PLANNED).order_by("starts_at")
+
+    def delivered(self) -> Self:
+        return self.filter(status=Session.Status.DELIVERED)
+
+    def held_between(self, start: date, end: date) -> Self:
+        """Delivered sessions that began between two days, both included."""
+        return self.delivered().filter(starts_at__date__range=(start, end))
+
+    def with_counts(self) -> Self:
+        """Adds `booked` (live places) and `attended`."""
+        live = Q(attendances__status__in=["booked", "attended", "absent"])
+        return self.annotate(
+            booked=Count("attendances", filter=live),
+            attended=Count("attendances", filter=Q(attendances__status="attended")),
+        ).order_by("-starts_at", "ref")
+
+
+class Session(Referenced):
+    """One running of a course. Cancelled sessions stay, with the reason, and count nowhere."""
+
+    class Mode(models.TextChoices):
+        FACE_TO_FACE = "face to face", "Face to face"
+        VIRTUAL = "virtual", "Online"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        DELIVERED = "delivered", "Delivered"
+        CANCELLED = "cancelled", "Cancelled"
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="sessions")
+    starts_at = models.DateTimeField()
+    mode = models.CharField(max_length=14, choices=Mode, default=Mode.FACE_TO_FACE)
+    venue = models.CharField(max_length=120, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    places = models.PositiveSmallIntegerField()
+    trainer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="teaches"
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    cancelled_because = models.CharField(max_length=200, blank=True)
+    generated = models.BooleanField(default=False, help_text="Made up behind a printed figure.")
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta(Referenced.Meta):
+        ordering = ["-starts_at", "ref"]
+        constraints = [
+            models.CheckConstraint(condition=Q(places__gte=1), name="training_session_has_places"),
+            models.CheckConstraint(
+                condition=~Q(status="cancelled") | ~Q(cancelled_because=""),
+                name="training_session_cancelled_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["course", "starts_at", "venue"], name="training_session_once_at_a_time"
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "starts_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.course}, {self.starts_on:%d %B %Y}".replace(" 0", " ")
+
+    def get_absolute_url(self) -> str:
+        return reverse("training:session", kwargs={"session_id": self.pk})
+
+    @property
+    def starts_on(self) -> date:
+        return clock.london_day(self.starts_at)

@@ -1,0 +1,45 @@
+"""What one person trained in, and what they thought of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from partners.access import is_partner
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import paged, posted, show
+from training import access, actions
+from training.forms import RatingForm
+
+
+@door("GET", to=is_partner)
+def my_training(request: PortalRequest) -> HttpResponse:
+    rows = access.own_attendances(request.user).select_related("session__course", "rating")
+    own = paged(request, rows.order_by("-session__starts_at", "pk"))
+    return show(request, "training/my_training.html", {"own": own})
+
+
+@door("GET", "POST", to=is_partner)
+def rate(request: PortalRequest, attendance_id: int) -> HttpResponse:
+    own = access.own_attendances(request.user).select_related("session__course")
+    attendance = get_object_or_404(own, pk=attendance_id)
+    form = RatingForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        try:
+            actions.rate_session(
+                attendance=attendance,
+                score=facts["score"],
+                would_train_online=facts["online"],
+                comment=facts["comment"],
+                by=request.user,
+            )
+        except actions.AlreadyRated:
+            form.add_error(None, "You have rated this session already. Thank you.")
+        except actions.DidNotAttend:
+            form.add_error(None, "You can rate a session once the register shows you attended.")
+        else:
+            messages.success(request, "Thank you. Your rating is saved.")
+            return redirect("training:my_training")
+    context = {"attendance": attendance, "form": form}
+    return show(request, "training/rate.html", context, form=form)

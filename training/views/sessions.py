@@ -1,0 +1,93 @@
+"""Sessions: what runs, who came, what was cancelled."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from partners.access import is_partner
+from portal.access import door, insist
+from portal.http import PortalRequest
+from portal.pages import paged, posted, show
+from portal.workflow import MoveRefused
+from training import access, actions
+from training.forms import CancelForm, RegisterForm, SessionFilter
+from training.models import Session
+from training.workflow import SESSIONS
+
+
+@door("GET", to=is_partner)
+def session_list(request: PortalRequest) -> HttpResponse:
+    narrow = SessionFilter(request.GET)
+    sessions = access.sessions(request.user).with_counts().select_related("course", "area")
+    if narrow.is_valid() and narrow.cleaned_data["status"]:
+        sessions = sessions.filter(status=narrow.cleaned_data["status"])
+    context = {"sessions": paged(request, sessions), "filter": narrow}
+    part = request.htmx
+    template = "training/session_list_results.html" if part else "training/session_list.html"
+    return show(request, template, context)
+
+
+@door("GET", to=is_partner)
+def session(request: PortalRequest, session_id: int) -> HttpResponse:
+    found = find(request, session_id)
+    context = {
+        "session": found,
+        "moves": SESSIONS.open_to(request.user, found),
+        "register": access.keeps_register_of(request.user, found),
+        "own": access.own_attendances(request.user).filter(session=found).first(),
+    }
+    return show(request, "training/session.html", context)
+
+
+@door("GET", "POST", to=access.keeps_register)
+def register(request: PortalRequest, session_id: int) -> HttpResponse:
+    found = find(request, session_id)
+    insist(access.keeps_register_of(request.user, found))
+    places = access.attendances(request.user).filter(session=found).live()
+    form = RegisterForm(posted(request), places=list(places.select_related("agency")))
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.mark_register(session=found, marks=form.marks, by=request.user)
+        except actions.NotOpen:
+            form.add_error(None, "This session is closed. Its register cannot be changed.")
+        else:
+            messages.success(request, f"Register saved. {changed} marks changed.")
+            return redirect(found)
+    return show(request, "training/register.html", {"session": found, "form": form}, form=form)
+
+
+@door("POST", to=access.runs_training)
+def deliver(request: PortalRequest, session_id: int) -> HttpResponse:
+    found = find(request, session_id)
+    try:
+        actions.deliver_session(session=found, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Recorded as delivered.")
+    return redirect(found)
+
+
+@door("GET", "POST", to=access.runs_training)
+def cancel(request: PortalRequest, session_id: int) -> HttpResponse:
+    found = find(request, session_id)
+    insist(access.runs_training_of(request.user, found))
+    form = CancelForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cancel_session(
+                session=found, reason=form.cleaned_data["reason"], by=request.user
+            )
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Session cancelled. People with a place have been told.")
+            return redirect(found)
+    return show(request, "training/cancel.html", {"session": found, "form": form}, form=form)
+
+
+def find(request: PortalRequest, session_id: int) -> Session:
+    sessions = access.sessions(request.user).with_counts()
+    joined = sessions.select_related("course__partnership", "area", "trainer")
+    found: Session = get_object_or_404(joined, pk=session_id)
+    return found

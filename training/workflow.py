@@ -1,0 +1,34 @@
+"""The moves of a session."""
+
+from portal.workflow import Move, Workflow
+from training.access import runs_training_of
+from training.models import Session
+
+Status = Session.Status
+
+
+def register_is_kept(session: Session) -> str:
+    """A session counts as delivered once nobody's place is left undecided."""
+    open_places = session.attendances.filter(status="booked").count()
+    if not open_places:
+        return ""
+    return f"Mark the register first: {open_places} booked places are neither attended nor absent."
+
+
+SESSIONS = Workflow(
+    Move(
+        name="deliver",
+        label="Record as delivered",
+        begins=(Status.PLANNED,),
+        ends=Status.DELIVERED,
+        who=runs_training_of,
+        needs=(register_is_kept,),
+    ),
+    Move(
+        name="cancel",
+        label="Cancel session",
+        begins=(Status.PLANNED,),
+        ends=Status.CANCELLED,
+        who=runs_training_of,
+    ),
+)
