@@ -50,7 +50,7 @@ def bar_line(ident: str, table: Table, bars: str, line: str = "", *, unit: str =
         parts.append(
             drawing.beside(frame, max(ends[-1][1], frame.top + 22) if ends else 60, f"○ {line}")
         )
-    parts += drawing.gaps(frame, series[bars])
+    parts += drawing.gaps(frame, series[bars], series.get(line, ()))
     return finished(ident, frame, parts, f"{sentence}.", table)
 
 

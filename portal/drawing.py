@@ -78,10 +78,11 @@ def said(value: Number) -> str:
 
 
 def axes(frame: Frame, scale: Sequence[float], labels: Sequence[str], unit: str) -> Iterator[str]:
+    mark = unit if len(unit) == 1 else ""
     for tick in scale:
         y = frame.y(tick)
         yield path(f"M{frame.left} {n(y)}H{frame.edge}", GRID, 1)
-        yield text(frame.left - 6, y + 4, f"{said(round(tick, 6))}{unit}", anchor="end")
+        yield text(frame.left - 6, y + 4, f"{said(round(tick, 6))}{mark}", anchor="end")
     step = max(1, ceil(len(labels) / MOST_LABELS))
     for place in range(0, len(labels), step):
         yield text(frame.x(place), frame.height - 14, labels[place], anchor="middle")
@@ -107,12 +108,16 @@ def trace(frame: Frame, values: Values, colour: str) -> Iterator[str]:
             yield circle(*spot, 3.5, "#ffffff", colour)
 
 
-def gaps(frame: Frame, values: Values) -> Iterator[str]:
-    """A sign where a column is missing, and what it means below."""
-    missing = [place for place, value in enumerate(values) if value is None]
-    for place in missing:
-        yield text(frame.x(place), frame.y(frame.low) - 4, CROSS, anchor="middle")
-    if missing:
+def gaps(frame: Frame, bars: Values, line: Values) -> Iterator[str]:
+    """A sign where a column (below) or a point (above) is missing, and what it means."""
+    for values, height, colour in (
+        (bars, frame.y(frame.low) - 4, INK),
+        (line, frame.top + 10, ORANGE),
+    ):
+        for place, value in enumerate(values):
+            if value is None:
+                yield text(frame.x(place), height, CROSS, anchor="middle", colour=colour)
+    if None in (*bars, *line):
         yield beside(frame, frame.y(frame.low), f"{CROSS} not shown:", INK)
         yield beside(frame, frame.y(frame.low) + 14, f"{fewer_than()},", INK)
         yield beside(frame, frame.y(frame.low) + 28, "hidden or missing", INK)

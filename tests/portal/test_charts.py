@@ -75,6 +75,7 @@ def test_a_gap_breaks_the_line():
 
     assert len(re.findall(r'stroke-width="2.5"', svg)) == 2
     assert len(re.findall("<circle", svg)) == 3
+    assert f'fill="{drawing.ORANGE}">{drawing.CROSS}</text>' in svg
 
 
 def test_a_line_of_nothing_still_has_its_name():
