@@ -44,12 +44,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return a link on the configured address: no browser's word on the host is taken."""
         path = reverse("account_reset_password_from_key", kwargs=split_key(key))
-        return settings.SITE_URL + path
+        return f"{settings.SITE_URL}{path}"
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """Return a link on the configured address, for the same reason."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
-        return settings.SITE_URL + path
+        return f"{settings.SITE_URL}{path}"
 
 
 def split_key(key: str) -> dict[str, str]:

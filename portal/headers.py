@@ -7,9 +7,7 @@ from django.utils.cache import patch_vary_headers
 
 FEATURES = (
     "accelerometer",
-    "ambient-light-sensor",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -31,7 +29,6 @@ FEATURES = (
     "screen-wake-lock",
     "serial",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )

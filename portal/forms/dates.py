@@ -96,7 +96,7 @@ class DateField(forms.Field):
 
     def has_changed(self, initial: date | None, data: Any) -> bool:
         """Whether the boxes say another day than before."""
-        before = [str(part or "") for part in self.widget().decompress(initial)]
+        before = [str(part or "") for part in DateBoxes().decompress(initial)]
         return before != [str(part or "") for part in data or ("", "", "")]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import RequestContext
+from django.utils.dateformat import format as formatted
 
 register = template.Library()
 
@@ -26,6 +28,23 @@ def tone(rating: str | None) -> str:
 def rating_word(rating: str | None) -> str:
     """Return a rating as a word."""
     return WORDS.get((rating or "").lower(), "Not recorded")
+
+
+@register.filter(expects_localtime=True)
+def clock_time(value: datetime | time | None) -> str:
+    """Return a time of day as people say it: 2:30pm, 9am, midday, midnight."""
+    if value is None:
+        return ""
+    if value.minute == 0 and value.hour in (0, 12):
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """Return a moment as "25 March 2027 at 2:30pm"."""
+    return f"{formatted(value, 'j F Y')} at {clock_time(value)}" if value else ""
 
 
 @register.filter
