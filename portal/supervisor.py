@@ -21,7 +21,8 @@ import psycopg
 from portal.engines import ROOT, VAR, NotReady, engines
 
 PYTHON = sys.executable
-PATIENCE = 90  # seconds the web server may take to answer, and 10 to stop
+PATIENCE = 90.0  # seconds the web server may take to answer
+GRACE = 10.0  # seconds the parts may take to stop
 Children = dict[str, "subprocess.Popen[bytes]"]
 
 
@@ -74,7 +75,7 @@ def is_empty(database: str) -> bool:
 def prepare(environment: Mapping[str, str]) -> None:
     """Bring the database to this version and, when it is empty, fill it with the demonstration."""
     manage("migrate", "--no-input", "--verbosity", "0", environment=environment)
-    if environment.get("DEMO") and is_empty(environment["DATABASE_URL"]):
+    if environment.get("DEMO", "0") != "0" and is_empty(environment["DATABASE_URL"]):
         say("Importing the demonstration. It takes about a minute, once.")
         manage("prepare_demo", environment=environment)
 
@@ -83,7 +84,7 @@ def start(
     commands: Mapping[str, list[str]], logs: Path, environment: Mapping[str, str]
 ) -> Children:
     """Start every part in a session of its own, so that Ctrl-C reaches only us."""
-    logs.mkdir(exist_ok=True)
+    logs.mkdir(parents=True, exist_ok=True)
     children: Children = {}
     for name, command in commands.items():
         with (logs / f"{name}.log").open("wb") as log:
@@ -103,7 +104,7 @@ def stop(children: Children) -> None:
     """Ask all to finish what they do, then insist."""
     for child in children.values():
         child.terminate()
-    limit = time.monotonic() + 10
+    limit = time.monotonic() + GRACE
     for child in children.values():
         try:
             child.wait(max(0.1, limit - time.monotonic()))
@@ -136,7 +137,9 @@ def watch(children: Children, logs: Path, address: str) -> NoReturn:
             greeted = True
             greet(address, logs)
         if not greeted and time.monotonic() > limit:
-            raise NotReady(f"The portal did not answer in {PATIENCE} seconds. See {logs}/web.log.")
+            raise NotReady(
+                f"The portal did not answer in {PATIENCE:.0f} seconds. See {logs}/web.log."
+            )
 
 
 def greet(address: str, logs: Path) -> None:
