@@ -80,7 +80,7 @@ def test_a_portal_that_never_answers_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(supervisor, "PATIENCE", 0)
     children = supervisor.start({"web": LASTS}, tmp_path / "log", {})
 
-    with pytest.raises(NotReady, match="No answer in 0 seconds"):
+    with pytest.raises(NotReady, match="did not answer in 0 seconds"):
         supervisor.watch(children, tmp_path / "log", "http://127.0.0.1:1/")
     supervisor.stop(children)
 
@@ -94,6 +94,19 @@ def test_the_person_is_told_the_address_and_whom_to_sign_in_as(tmp_path, monkeyp
     said = capsys.readouterr().out
     assert "The portal is open at http://localhost:8000/" in said
     assert "agency.lead@example.org" in said
+
+
+def test_the_person_is_greeted_once_it_answers(tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(supervisor, "answers", lambda address: True)
+    monkeypatch.setattr(supervisor, "greet", lambda address, logs: told.append(address))
+    short = [sys.executable, "-c", "import time; time.sleep(1.2)"]
+    children = supervisor.start({"web": short}, tmp_path / "log", {})
+
+    with pytest.raises(NotReady, match="The web stopped"):
+        supervisor.watch(children, tmp_path / "log", "http://localhost/")
+
+    assert told == ["http://localhost/"]
 
 
 def test_a_greeting_without_a_cast_names_nobody(tmp_path, monkeypatch):
