@@ -26,11 +26,15 @@ from partners.access import any_of, areas, rows_of, standing
 from partners.models import Area, Partnership, Role
 from portal import clock
 from portal.access import about_seen, keeper
+from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
 
 coordinates = any_of(Role.CDOP_COORDINATOR)
 reads_papers = any_of(Role.CDOP_COORDINATOR, Role.PANEL_MEMBER)
+
+DEATHS = Entry(label="Child deaths", url="cdop:death_list", to=coordinates, order=70)
+PAPERS = Entry(label="Panel papers", url="cdop:panel_meeting_list", to=reads_papers, order=71)
 
 
 def coordinated(user: User) -> frozenset[int]:
@@ -64,6 +68,10 @@ def panel_meetings(user: User) -> QuerySet[PanelMeeting]:
 def coordinated_meetings(user: User) -> QuerySet[PanelMeeting]:
     """Meetings this person runs, and may therefore change."""
     return PanelMeeting.objects.filter(partnership__in=coordinated(user))
+
+
+def runs_meeting(user: User, meeting: PanelMeeting) -> bool:
+    return meeting.partnership_id in coordinated(user)
 
 
 @keeper(PanelReview)

@@ -1,7 +1,9 @@
 """What is owed, sorted as people ask for it: overdue, this week, later."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from portal import access, clock, deadlines
 from portal.models import Deadline, User
@@ -53,4 +55,23 @@ def agenda(user: User, whose: str, day: date) -> list[Part]:
         Part("overdue", "Overdue", [o for o in lines if o.days_left < 0]),
         Part("week", "Due this week", [o for o in lines if day <= o.deadline.due_on <= sunday]),
         Part("later", "Due later", [o for o in lines if o.deadline.due_on > sunday]),
+    ]
+
+
+def clocks_of_case(rows: Iterable[Deadline]) -> list[dict[str, Any]]:
+    """The clocks of one case as `parts/deadlines.html` shows them, with limit and legal source."""
+    today = clock.today()
+    return [
+        {
+            "label": kind.label,
+            "due_on": row.due_on,
+            "late": row.met_at is None and row.due_on < today,
+            "met_on": row.met_at,
+            "basis": " · ".join(
+                [kind.limit, f"{kind.basis.capitalize()}: {kind.source}"]
+                + (["check this limit before you rely on it"] if kind.check else [])
+            ),
+        }
+        for row in rows
+        if (kind := deadlines.kinds.get(row.kind))
     ]

@@ -13,6 +13,7 @@ from partners.access import any_of, rows_of, standing
 from partners.models import Role
 from portal import clock
 from portal.access import about_seen, keeper
+from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
 from reviews.models import (
@@ -29,6 +30,8 @@ from reviews.models import (
 )
 
 leads_reviews = any_of(Role.REVIEW_LEAD)
+
+MENU = Entry(label="Reviews", url="reviews:review_list", to=leads_reviews, order=60)
 
 
 class AnyOf(Func):

@@ -30,10 +30,23 @@ def paragraph(label: str, unanswered: str, hint: str = "", **more: Any) -> forms
     )
 
 
+class KindForm(forms.Form):
+    """What the archive is narrowed to."""
+
+    kind = forms.ChoiceField(
+        label="Kind", choices=[("", "All kinds"), *Review.Kind.choices], required=False
+    )
+
+    @property
+    def asked(self) -> str:
+        """The kind asked for; none when there is no such kind."""
+        return self.cleaned_data["kind"] if self.is_valid() else ""
+
+
 class LetInForm(forms.Form):
     """Who is let in, why and until when."""
 
-    email = forms.EmailField(
+    person = forms.EmailField(
         label="Email address of the person",
         help_text="They need an account. An access officer opens one.",
         error_messages={
@@ -52,17 +65,18 @@ class LetInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
 
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].lower()
-        self.person = User.objects.filter(email=email, is_active=True).first()
-        if self.person is None:
+    def clean_person(self) -> User:
+        """The person behind the address."""
+        email = self.cleaned_data["person"].lower()
+        person = User.objects.filter(email=email, is_active=True).first()
+        if person is None:
             raise ValidationError(
                 "There is no open account with this email address. "
                 "Check it, or ask an access officer to open an account"
             )
-        if self.person == self.by:
+        if person == self.by:
             raise ValidationError("You cannot let yourself in. Ask another review lead")
-        return email
+        return person
 
     def clean_ends_on(self) -> date:
         day: date = self.cleaned_data["ends_on"]
@@ -94,7 +108,7 @@ class ShareLearningForm(forms.Form):
         "Do not name anybody, a place, an exact age, a full date or the number of the review.",
     )
     themes = forms.ModelMultipleChoiceField(
-        queryset=None,
+        queryset=Theme.objects.none(),
         label="Themes",
         required=False,
         widget=forms.CheckboxSelectMultiple,

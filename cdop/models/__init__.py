@@ -1,7 +1,7 @@
 """Child death review: a world of its own, with no name, address or story of any child."""
 
 from cdop.models.conflicts import ConflictOfInterest, ConflictQuerySet
-from cdop.models.deaths import AgeBand, Death, DeathQuerySet
+from cdop.models.deaths import AgeBand, Death, DeathQuerySet, YearOf
 from cdop.models.facts import CdopFact, CdopFactQuerySet
 from cdop.models.panels import (
     Factor,
@@ -28,4 +28,5 @@ __all__ = [
     "PanelReviewQuerySet",
     "PanelSeat",
     "ReviewFactor",
+    "YearOf",
 ]

@@ -20,6 +20,12 @@ class AgeBand(models.TextChoices):
     FIFTEEN_TO_SEVENTEEN = "15-17", "15 to 17 years"
 
 
+class YearOf(models.TextChoices):
+    DEATH = "death", "Death"
+    NOTIFICATION = "notification", "Notification"
+    REVIEW = "review", "Review by the panel"
+
+
 class DeathQuerySet(models.QuerySet["Death"]):
     """The year of death, of notification and of review are three different years."""
 
@@ -34,6 +40,14 @@ class DeathQuerySet(models.QuerySet["Death"]):
 
     def reviewed_between(self, start: date, end: date) -> Self:
         return self.filter(review__reviewed_on__range=(start, end))
+
+    def of_year(self, basis: str, start: date, end: date) -> Self:
+        """Those whose death, notification or review (`YearOf`) falls between two days."""
+        return {
+            YearOf.DEATH.value: self.died_between,
+            YearOf.NOTIFICATION.value: self.notified_between,
+            YearOf.REVIEW.value: self.reviewed_between,
+        }[basis](start, end)
 
     def awaiting_review(self) -> Self:
         return self.of_residents().filter(review=None)

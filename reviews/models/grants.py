@@ -37,7 +37,7 @@ class ReviewGrant(UserObjectPermissionBase):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = ReviewGrantQuerySet.as_manager()
+    objects = ReviewGrantQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta:
         ordering = ["-starts_at", "-pk"]

@@ -5,24 +5,24 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from portal import audit, clock
+from portal import agenda, audit, clock
 from portal.access import door, signed_in
 from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import paged, show
 from reviews import access
+from reviews.forms import KindForm
 from reviews.models import Review
 
 
 @door("GET", to=access.reads_reviews)
 def review_list(request: PortalRequest) -> HttpResponse:
     reviews = access.reviews(request.user)
-    kind = request.GET.get("kind", "")
-    found = reviews.of_kind(kind).in_order().select_related("board", "area")
+    filters = KindForm(request.GET)
+    found = reviews.of_kind(filters.asked).in_order().select_related("board", "area")
     context = {
         "page": paged(request, found),
-        "kind": kind,
-        "kinds": Review.Kind.choices,
+        "filters": filters,
         "counts": reviews.counted(),
     }
     return show(request, "reviews/review_list.html", context)
@@ -56,5 +56,5 @@ def what_a_lead_sees(user: User, review: Review) -> dict[str, Any]:
         "shared": access.learning_shared(user)
         .filter(review=review)
         .select_related("learning_point", "shared_by"),
-        "clocks": access.clocks(user, review),
+        "clocks": agenda.clocks_of_case(access.clocks(user, review)),
     }

@@ -35,13 +35,12 @@ def let_in(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
     form = LetInForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
-        facts = {"reason": form.cleaned_data["reason"], "ends_on": form.cleaned_data["ends_on"]}
         try:
-            actions.let_in(review=review, person=form.person, by=request.user, **facts)
+            grant = actions.let_in(review=review, by=request.user, **form.cleaned_data)
         except actions.AlreadyLetIn:
-            form.add_error("email", "This person can open the review already. End that first")
+            form.add_error("person", "This person can open the review already. End that first")
         else:
-            messages.success(request, f"{form.person} can open this review now.")
+            messages.success(request, f"{grant.user} can open this review now.")
             return redirect(review)
     return show(request, "reviews/let_in.html", {"review": review}, form=form)
 

@@ -1,0 +1,16 @@
+"""What people type about a child's death. Nothing asks who the child was."""
+
+from cdop.forms.deaths import DayForm, NotificationForm, YearForm
+from cdop.forms.leaving import ConflictForm, ShareLearningForm
+from cdop.forms.panels import PanelMeetingForm, ReviewForm, SeatForm
+
+__all__ = [
+    "ConflictForm",
+    "DayForm",
+    "NotificationForm",
+    "PanelMeetingForm",
+    "ReviewForm",
+    "SeatForm",
+    "ShareLearningForm",
+    "YearForm",
+]

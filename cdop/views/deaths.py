@@ -1,0 +1,109 @@
+"""Deaths, for the coordinator."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from cdop import access, actions
+from cdop.forms import DayForm, NotificationForm, ReviewForm, ShareLearningForm, YearForm
+from learning_hub import access as hub
+from portal import agenda, audit, clock
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import paged, show
+
+EARLIEST = 2017
+
+
+def years() -> list[int]:
+    """The years from April that the list offers, the present one first."""
+    today = clock.today()
+    return list(range(today.year - (today.month < 4), EARLIEST - 1, -1))
+
+
+@door("GET", to=access.coordinates)
+def death_list(request: PortalRequest) -> HttpResponse:
+    filters = YearForm(request.GET, years=years())
+    found = filters.narrow(access.deaths(request.user)).latest_first()
+    context = {
+        "page": paged(request, found.select_related("area", "review")),
+        "filters": filters,
+    }
+    return show(request, "cdop/death_list.html", context)
+
+
+@door("GET", to=access.coordinates)
+def death(request: PortalRequest, death_id: int) -> HttpResponse:
+    """Nobody opens a death unseen: when the sighting cannot be written, this page fails."""
+    deaths = access.deaths(request.user).select_related("area", "partnership", "review__meeting")
+    death = get_object_or_404(deaths, pk=death_id)
+    audit.sighted(death, by=request.user)
+    review = getattr(death, "review", None)
+    context = {
+        "death": death,
+        "review": review,
+        "factors": review.factors.select_related("factor") if review else (),
+        "clocks": agenda.clocks_of_case(access.clocks(request.user, death)),
+        "conflicts": access.conflicts(request.user).filter(death=death).select_related("person"),
+        "sightings": access.sightings(request.user, death)[:20],
+        "shared": access.learning_shared(request.user)
+        .filter(death=death)
+        .select_related("learning_point", "shared_by"),
+    }
+    return show(request, "cdop/death.html", context)
+
+
+@door("GET", "POST", to=access.coordinates)
+def death_add(request: PortalRequest) -> HttpResponse:
+    form = NotificationForm(
+        request.POST or None,
+        partnerships=access.partnerships(request.user),
+        areas=access.home_areas(request.user),
+    )
+    if request.method == "POST" and form.is_valid():
+        death = actions.notify_death(by=request.user, **form.cleaned_data)
+        messages.success(request, f"{death} added.")
+        return redirect(death)
+    return show(request, "cdop/death_add.html", {}, form=form)
+
+
+@door("GET", "POST", to=access.coordinates)
+def record_review_meeting(request: PortalRequest, death_id: int) -> HttpResponse:
+    death = get_object_or_404(access.deaths(request.user), pk=death_id)
+    form = DayForm(request.POST or None, death=death)
+    if request.method == "POST" and form.is_valid():
+        actions.record_review_meeting(death=death, by=request.user, **form.cleaned_data)
+        messages.success(request, "Child death review meeting recorded.")
+        return redirect(death)
+    return show(request, "cdop/record_review_meeting.html", {"death": death}, form=form)
+
+
+@door("GET", "POST", to=access.coordinates)
+def record_review(request: PortalRequest, death_id: int) -> HttpResponse:
+    death = get_object_or_404(access.deaths(request.user), pk=death_id)
+    form = ReviewForm(
+        request.POST or None,
+        death=death,
+        meetings=access.coordinated_meetings(request.user),
+        factors=access.factors(request.user).filter(partnership=death.partnership_id),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_review(death=death, by=request.user, **form.findings())
+        except actions.AlreadyReviewed:
+            form.add_error(None, "The panel has reviewed this death already. Go back to it")
+        else:
+            messages.success(request, "Panel review recorded.")
+            return redirect(death)
+    return show(request, "cdop/record_review.html", {"death": death}, form=form)
+
+
+@door("GET", "POST", to=access.coordinates)
+def share_learning(request: PortalRequest, death_id: int) -> HttpResponse:
+    death = get_object_or_404(access.deaths(request.user), pk=death_id)
+    form = ShareLearningForm(request.POST or None, themes=hub.themes(request.user))
+    if request.method == "POST" and form.is_valid():
+        actions.share_learning(death=death, by=request.user, **form.cleaned_data)
+        messages.success(request, "Sent to the learning hub as a draft for somebody to check.")
+        return redirect(death)
+    return show(request, "cdop/share_learning.html", {"death": death}, form=form)

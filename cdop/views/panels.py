@@ -1,0 +1,63 @@
+"""Panel meetings and their anonymised papers."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from cdop import access, actions
+from cdop.forms import PanelMeetingForm, SeatForm
+from portal import audit
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import paged, show
+
+
+@door("GET", to=access.reads_papers)
+def panel_meeting_list(request: PortalRequest) -> HttpResponse:
+    context = {
+        "page": paged(request, access.panel_meetings(request.user).select_related("partnership")),
+        "coordinates": access.coordinates(request.user),
+    }
+    return show(request, "cdop/panel_meeting_list.html", context)
+
+
+@door("GET", to=access.reads_papers)
+def panel_meeting(request: PortalRequest, panel_meeting_id: int) -> HttpResponse:
+    """The paper of one meeting: bands and areas, no day of any death. Opening it is noted."""
+    meetings = access.panel_meetings(request.user).select_related("partnership")
+    meeting = get_object_or_404(meetings, pk=panel_meeting_id)
+    audit.sighted(meeting, by=request.user)
+    items = access.panel_reviews(request.user).filter(meeting=meeting)
+    context = {
+        "meeting": meeting,
+        "items": items.select_related("death__area").prefetch_related("factors__factor"),
+        "seats": access.panel_seats(request.user).filter(meeting=meeting).select_related("person"),
+        "runs": access.runs_meeting(request.user, meeting),
+    }
+    return show(request, "cdop/panel_meeting.html", context)
+
+
+@door("GET", "POST", to=access.coordinates)
+def panel_meeting_add(request: PortalRequest) -> HttpResponse:
+    form = PanelMeetingForm(request.POST or None, partnerships=access.partnerships(request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = actions.call_panel(by=request.user, **form.cleaned_data)
+        except actions.MeetingTaken:
+            form.add_error("held_on", "The panel meets on this day already. Enter another date")
+        else:
+            messages.success(request, f"{meeting} added.")
+            return redirect(meeting)
+    return show(request, "cdop/panel_meeting_add.html", {}, form=form)
+
+
+@door("GET", "POST", to=access.coordinates)
+def give_seat(request: PortalRequest, panel_meeting_id: int) -> HttpResponse:
+    meetings = access.coordinated_meetings(request.user)
+    meeting = get_object_or_404(meetings, pk=panel_meeting_id)
+    form = SeatForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        actions.give_seat(meeting=meeting, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{form.cleaned_data['person']} can read this paper now.")
+        return redirect(meeting)
+    return show(request, "cdop/give_seat.html", {"meeting": meeting}, form=form)
