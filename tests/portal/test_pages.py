@@ -137,6 +137,13 @@ def test_dates_are_written_in_full():
     assert drawn("{{ on|date }}", asked(), on=house.datetime(2027, 3, 25)) == "25 March 2027"
 
 
+def test_times_are_written_without_dots_by_djangos_own_filter_too():
+    at = house.datetime(2027, 3, 25, 14, 30)
+
+    assert drawn('{{ at|date:"DATETIME_FORMAT" }}', asked(), at=at) == "25 March 2027 at 2:30pm"
+    assert drawn('{{ at|time:"g:ia" }}', asked(), at=at) == "2:30pm"
+
+
 def test_the_navigation_marks_the_nearest_entry():
     assert furniture.nearest("/training/sessions/3/", ["/", "/training/"]) == "/training/"
     assert furniture.nearest("/elsewhere/", ["/training/"]) == ""
