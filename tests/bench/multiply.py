@@ -1,0 +1,79 @@
+"""Makes a database larger by copying rows in bulk, whatever the tables are."""
+
+from itertools import chain
+
+from django.apps import apps
+from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.models import UniqueConstraint
+
+from tests.architecture.sources import APPS
+
+# Who people are and where they stand stays as it is: the same person asks at every size.
+STAYS = {"partners": {"area", "partnership", "partnershiparea", "agency", "standing", "post"}}
+COPIED = [app for app in APPS if app not in ("portal", "demo")]
+
+
+def copied() -> list[type[models.Model]]:
+    every = chain.from_iterable(apps.get_app_config(app).get_models() for app in COPIED)
+    return [m for m in every if m._meta.model_name not in STAYS.get(m._meta.app_label, set())]
+
+
+def unique_columns(model: type[models.Model]) -> set[str]:
+    """Names of fields of which a copy must differ."""
+    names = {field.name for field in model._meta.fields if field.unique and not field.primary_key}
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            names.update(constraint.fields)
+    return names
+
+
+def changed(field: models.Field) -> str:
+    """SQL for a value that differs in every copy; `n` is the number of the copy."""
+    column = connection.ops.quote_name(field.column)
+    if isinstance(field, models.DateTimeField):
+        return f"{column} + n * interval '1 minute'"
+    if isinstance(field, models.DateField):
+        return f"{column} + n"
+    if isinstance(field, models.IntegerField) and not field.is_relation:
+        return f"{column} + n"
+    if isinstance(field, models.CharField | models.TextField) and not field.choices:
+        room = getattr(field, "max_length", None) or 500
+        return f"left({column}, {room - 8}) || '~' || n"
+    return column
+
+
+def multiply(first: int, last: int) -> dict[str, int]:
+    """Add copies number `first` to `last` of each row; how many came of it, by model."""
+    came = {}
+    for model in copied():
+        try:
+            with transaction.atomic():
+                came[model._meta.label] = copy(model, first, last)
+        except (IntegrityError, DataError):
+            came[model._meta.label] = 0  # a constraint allows no copies
+    return came
+
+
+def copy(model: type[models.Model], first: int, last: int) -> int:
+    """Copies of rows whose reference says they are originals; clashes are left out."""
+    unique = unique_columns(model)
+    fields = [f for f in model._meta.local_concrete_fields if not f.primary_key and not f.generated]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in fields)
+    values = ", ".join(
+        changed(field) if field.name in unique else quote(field.column) for field in fields
+    )
+    key, table = quote(model._meta.pk.column), quote(model._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM "  # noqa: S608
+        f"(SELECT * FROM {table} WHERE {key} <= %s) AS original, generate_series(%s, %s) AS n "
+        "ON CONFLICT DO NOTHING"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT max({key}) FROM {table}")  # noqa: S608
+        highest = ORIGINALS.setdefault(model._meta.db_table, cursor.fetchone()[0] or 0)
+        cursor.execute(statement, [highest, first, last])
+        return cursor.rowcount
+
+
+ORIGINALS: dict[str, int] = {}
