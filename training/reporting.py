@@ -1,13 +1,25 @@
 """What others may count of training."""
 
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncMonth, TruncQuarter
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
 
-from portal import charts, clock
-from portal.figures import Chapter, Figure, Listing, Scope, Table
+from portal import clock
+from portal.charts import bar_line
+from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table, protect
 from training.models import Attendance, Course, Rating, Session, SessionQuerySet, TrainingNote
+
+
+class MonthCount(NamedTuple):
+    """What one month held."""
+
+    first: date
+    held: int
+    came: int
+
 
 ATTENDED = Count("attendances", filter=Q(attendances__status="attended"))
 
@@ -19,7 +31,7 @@ def delivered(scope: Scope) -> SessionQuerySet:
 
 def figures(scope: Scope) -> tuple[Figure, ...]:
     sessions = delivered(scope)
-    places = sessions.aggregate(all=Sum("places"))["all"] or 0
+    places = sessions.aggregate(all=models.Sum("places"))["all"] or 0
     attended = Attendance.objects.attended().filter(session__in=sessions).count()
     ratings = Rating.objects.filter(attendance__session__in=sessions)
     asked = ratings.exclude(would_train_online=None)
@@ -44,11 +56,12 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
         Figure(
             key="training.occupancy",
             label="Occupancy",
-            value=attended if places else None,
+            value=attended if attended <= places and places else None,
             unit="percent",
             base=places or None,
             base_label="places on delivered sessions",
-            definition="Attendances divided by the places of delivered sessions.",
+            definition="Attendances divided by the places of delivered sessions. "
+            "Not given when more people came than there were places.",
             people=True,
             period=scope.label,
         ),
@@ -78,16 +91,11 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
     )
 
 
-def by_quarter(scope: Scope) -> Table:
-    quarters = (
-        delivered(scope)
-        .order_by()
-        .annotate(quarter=TruncQuarter("starts_at"))
-        .values("quarter")
-        .annotate(held=Count("pk", distinct=True), came=ATTENDED)
-        .order_by("quarter")
-    )
-    rows = [(quarter_name(clock.london_day(q["quarter"])), q["held"], q["came"]) for q in quarters]
+def by_quarter(scope: Scope, months: list[MonthCount]) -> Table:
+    rows = [
+        (name, sum(m.held for m in of_quarter), sum(m.came for m in of_quarter))
+        for name, of_quarter in quarters(months).items()
+    ]
     total = ("Year", sum(row[1] for row in rows), sum(row[2] for row in rows))
     return Table(
         key="training.by_quarter",
@@ -102,12 +110,20 @@ def by_quarter(scope: Scope) -> Table:
     )
 
 
-def quarter_name(first: date) -> str:
-    months = {1: "January to March", 4: "April to June", 7: "July to September"}
-    return f"{months.get(first.month, 'October to December')} {first.year}"
+def by_month(scope: Scope, months: list[MonthCount]) -> Table:
+    return Table(
+        key="training.by_month",
+        caption=f"Attendances and courses by month, {scope.label}",
+        head=("Month", "Courses delivered", "Attendances"),
+        rows=tuple((f"{m.first:%b} {m.first:%y}", m.held, m.came) for m in months),
+        people=("Attendances",),
+        definition="Delivered sessions by the month in which they began.",
+        period=scope.label,
+    )
 
 
-def by_month(scope: Scope) -> Table:
+def month_counts(scope: Scope) -> list[MonthCount]:
+    """Delivered sessions and attendances of each month that had any, in order of time."""
     months = (
         delivered(scope)
         .order_by()
@@ -116,15 +132,30 @@ def by_month(scope: Scope) -> Table:
         .annotate(held=Count("pk", distinct=True), came=ATTENDED)
         .order_by("month")
     )
-    days = [(clock.london_day(m["month"]), m["held"], m["came"]) for m in months]
-    return Table(
-        key="training.by_month",
-        caption=f"Attendances and courses by month, {scope.label}",
-        head=("Month", "Courses delivered", "Attendances"),
-        rows=tuple((f"{day:%b} {day:%y}", held, came) for day, held, came in days),
-        people=("Attendances",),
-        definition="Delivered sessions by the month in which they began.",
-        period=scope.label,
+    return [MonthCount(clock.london_day(m["month"]), m["held"], m["came"]) for m in months]
+
+
+def quarters(months: list[MonthCount]) -> dict[str, list[MonthCount]]:
+    found: dict[str, list[MonthCount]] = {}
+    for month in months:
+        found.setdefault(quarter_name(month.first), []).append(month)
+    return found
+
+
+def quarter_name(day: date) -> str:
+    names = ("January to March", "April to June", "July to September", "October to December")
+    return f"{names[(day.month - 1) // 3]} {day.year}"
+
+
+def months_of_quarters(months: list[MonthCount]) -> tuple[Sum, ...]:
+    """Which months add up to which quarter, so that neither table gives away the other."""
+    place = {month.first: row for row, month in enumerate(months)}
+    return tuple(
+        Sum(
+            f"training.by_quarter:{row}:2",
+            tuple(f"training.by_month:{place[month.first]}:2" for month in of_quarter),
+        )
+        for row, of_quarter in enumerate(quarters(months).values())
     )
 
 
@@ -143,16 +174,21 @@ def listings(scope: Scope) -> tuple[Listing, ...]:
 
 def chapter(scope: Scope) -> Chapter:
     """Training in figures: what was delivered, who came, what they thought of it."""
-    monthly = by_month(scope)
+    months = month_counts(scope)
+    tables = (by_quarter(scope, months), by_month(scope, months))
+    together = (*months_of_quarters(months), year_of_attendances(tables[0]))
+    told, (quarterly, monthly) = protect(figures(scope), tables, together)
+    drawn = (bar_line("training-months", monthly, "Attendances"),) if months else ()
     return Chapter(
         key="training",
         title="Multi-agency safeguarding training",
-        figures=figures(scope),
-        tables=(by_quarter(scope),),
-        charts=tuple(chart for chart in (month_chart(monthly),) if chart),
+        figures=told,
+        tables=(quarterly,),
+        charts=drawn,
         lists=listings(scope),
     )
 
 
-def month_chart(table: Table) -> "charts.Chart | None":
-    return None
+def year_of_attendances(table: Table) -> Sum:
+    """The figure and the last row of the table are one number."""
+    return Sum("training.attendances", (f"training.by_quarter:{len(table.rows) - 1}:2",))

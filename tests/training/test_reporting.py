@@ -113,3 +113,32 @@ def test_statements_and_free_courses_are_listed(scope):
 
     assert lists["This year"] == ("Open to all.",)
     assert lists["Free courses paid from the budget surplus"] == ("Supervision",)
+
+
+def test_attendances_by_month_are_drawn_with_a_table_of_the_same_facts(scope):
+    held(scope, date(2019, 4, 3), came=6)
+    held(scope, date(2019, 5, 3), came=9)
+
+    (chart,) = reporting.chapter(scope).charts
+
+    assert "Attendances" in chart.sentence
+    assert [row[-1] for row in chart.rows] == ["6", "9"]
+
+
+def test_a_small_month_does_not_show_through_its_quarter(scope):
+    held(scope, date(2019, 4, 3), came=9)
+    held(scope, date(2019, 5, 3), came=2)
+    held(scope, date(2019, 8, 3), came=20, places=40)
+
+    chapter = reporting.chapter(scope)
+
+    (chart,) = chapter.charts
+    april, may, _ = (row[-1] for row in chart.rows)
+    assert may == "fewer than 5"
+    assert april == "hidden" or chapter.tables[0].cells[0][2] == "hidden"
+
+
+def test_more_people_than_places_gives_no_occupancy(scope):
+    held(scope, date(2019, 4, 3), came=11, places=10)
+
+    assert texts(scope)["occupancy"] == "Not available"
