@@ -10,13 +10,20 @@ document.body.addEventListener('htmx:afterRequest', (event) => {
   event.detail.target.removeAttribute('aria-busy');
 });
 
-// A fragment that replaces its whole target is not inside `detail.elt`: start from its parent.
 document.body.addEventListener('htmx:afterSettle', (event) => {
   const arrived = event.detail.elt;
-  initAll({ scope: arrived.parentElement || arrived });
+  initAll({ scope: arrived });
   const focus = arrived.querySelector('[data-focus-on-arrival]');
   if (focus) focus.focus();
+  announce(arrived);
 });
+
+// Says what came, as "4 actions": the first heading or caption of the part that changed.
+function announce(arrived) {
+  const said = arrived.querySelector('[data-announce], h2, caption');
+  const live = document.getElementById('live');
+  if (said && live && arrived.tagName === 'SECTION') live.textContent = said.textContent.trim();
+}
 
 // Figures and notes that a reader would open are on paper too.
 window.addEventListener('beforeprint', () => {
