@@ -227,7 +227,7 @@ reads(
     "actions",
     "Actions owed",
     models.Action,
-    "partnership text source_kind source owner owner_role group priority due status",
+    "partnership text source_kind source owner owner_role group priority given_on due status",
 )
 reads("consultations", "Consultations", models.Consultation, "partnership title opened closed")
 reads(

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from partners.models.areas import Area, begun_by, not_over_by
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
 from portal.vague import PartialDateField
 
@@ -21,7 +21,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 class Agency(Fact):
     """An organisation that works with a partnership, or a board that came before one."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         COUNCIL = "local authority"
         NHS_COMMISSIONER = "NHS commissioner"
         NHS_PROVIDER = "NHS provider"
@@ -33,7 +33,7 @@ class Agency(Fact):
         BOARD = "local safeguarding children board"
         OTHER = "other"
 
-    class Sector(models.TextChoices):
+    class Sector(Words):
         COUNCIL = "council"
         HEALTH = "health"
         POLICE = "police"
@@ -72,7 +72,7 @@ class Agency(Fact):
 class AgencyName(Fact):
     """A name an agency bore between two dates, or another name it goes by."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         FORMAL = "formal"
         ALIAS = "alias"
 
@@ -127,7 +127,7 @@ class AgencyStatusQuerySet(models.QuerySet["AgencyStatus"]):
 class AgencyStatus(Fact):
     """What an agency is to a partnership, between two days."""
 
-    class Status(models.TextChoices):
+    class Status(Words):
         STATUTORY = "statutory partner"
         EDUCATION = "education"
         RELEVANT = "relevant agency"

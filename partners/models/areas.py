@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from portal.vague import PartialDateField
 
 
@@ -32,7 +32,7 @@ def not_over_by(day: date, field: str) -> Q:
 class Area(Fact):
     """A council area, or a wider one that several councils make up."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         COUNCIL = "council area"
         FORMER_COUNCIL = "former council area"
         PARTNERSHIP = "partnership area"

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partners.models.agencies import Agency
 from partners.models.areas import Area
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
 from portal import clock
 from portal.vague import PartialDateField
@@ -17,7 +17,7 @@ from portal.vague import PartialDateField
 class Group(Fact):
     """A body of the partnership that meets: board, subgroup, panel, task and finish group."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         EXECUTIVE = "executive"
         SUBGROUP = "standing subgroup"
         PANEL = "panel"
@@ -27,7 +27,7 @@ class Group(Fact):
         TASK = "task and finish group"
         OTHER = "other"
 
-    class Cadence(models.TextChoices):
+    class Cadence(Words):
         DAYS = "days"
         WEEKS = "weeks"
         MONTHS = "months"

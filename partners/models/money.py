@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from partners.models.agencies import Agency
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
 
 
@@ -65,7 +65,7 @@ class BudgetYear(Fact):
 class Contribution(Fact):
     """What one payer, or several together, put in."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         CASH = "cash"
         IN_KIND = "in kind"
 

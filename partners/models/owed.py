@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from partners.models.agencies import Agency
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.groups import Group
 from partners.models.partnerships import Partnership
 from partners.models.priorities import Priority
@@ -28,7 +28,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(Fact):
     """Something an agency owes the partnership by a day."""
 
-    class Source(models.TextChoices):
+    class Source(Words):
         MEETING = "meeting"
         REVIEW = "review"
         AUDIT = "audit"
@@ -38,7 +38,7 @@ class Action(Fact):
         SCRUTINY = "scrutiny"
         OTHER = "other"
 
-    class Status(models.TextChoices):
+    class Status(Words):
         OPEN = "open"
         DONE = "done"
         CLOSED = "closed"
@@ -55,6 +55,7 @@ class Action(Fact):
     priority = models.ForeignKey(
         Priority, models.PROTECT, null=True, blank=True, related_name="actions"
     )
+    given_on = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=6, choices=Status, default=Status.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)

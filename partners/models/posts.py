@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from partners.models.agencies import Agency
 from partners.models.areas import begun_by, not_over_by
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
 from portal.vague import PartialDateField
 
@@ -27,7 +27,7 @@ TERMS = {
 class Post(Fact):
     """A place in the arrangements that one role holder after another fills."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         LEAD = "lead"
         DELEGATED = "delegated"
         CHAIR = "chair"

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
 from portal.vague import PartialDateField
 
@@ -46,7 +46,7 @@ class Priority(Fact):
 class Milestone(Fact):
     """Something that happened, or had to, on a day, in a month or from a month onwards."""
 
-    class Kind(models.TextChoices):
+    class Kind(Words):
         MILESTONE = "milestone"
         GOVERNANCE = "governance"
         DEADLINE = "deadline"

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from partners.models.agencies import Agency
-from partners.models.facts import Fact
+from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
 from partners.models.posts import Post
 
@@ -51,7 +51,7 @@ class AgencyStatement(Fact):
 class StatementPoint(Fact):
     """One point of a statement, sometimes of a single provider under the partner."""
 
-    class Part(models.TextChoices):
+    class Part(Words):
         DEVELOPMENTS = "developments"
         IMPACT = "impact"
         DEVELOPMENTS_AND_IMPACT = "developments and impact"

@@ -151,6 +151,38 @@ class ActionFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Do thing {n}")
 
 
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = factory.Sequence(lambda n: f"Decision {n}")
+
+
+class SharedServiceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SharedService
+
+    name = factory.Sequence(lambda n: f"Service {n}")
+
+
+class ConsultationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Consultation
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Consultation {n}")
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Comment
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    contributor = factory.Sequence(lambda n: f"Head teacher ({n})")
+    comment = factory.Sequence(lambda n: f"Comment {n}")
+
+
 @thing("partnership_id")
 def partnership(world):
     return world.partnership
