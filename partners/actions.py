@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from partners.deadlines import ACTION, owner_leads
@@ -14,7 +15,7 @@ from portal.models import Deadline, User
 @transaction.atomic
 def give_action(*, partnership: Partnership, by: User, **facts: Any) -> Action:
     """Write down what an agency owes, start its clock and tell the agency's leads."""
-    action = Action.objects.create(partnership=partnership, **facts)
+    action = Action.objects.create(partnership=partnership, given_on=clock.today(), **facts)
     audit.record("action.given", action, by=by, owner=action.owner_id)
     start_clock(action)
     for lead in owner_leads(action):
@@ -28,6 +29,17 @@ def start_clock(action: Action) -> None:
     if action.due is not None and not running:
         team = f"agency:{action.owner_id}"
         deadlines.start(ACTION, action, due_on=action.due, team=team)
+
+
+def start_clocks() -> int:
+    """Start the clock of every open action that has a due date and none runs, as after a pack."""
+    kind = ContentType.objects.get_for_model(Action)
+    running = Deadline.objects.open().filter(kind=ACTION.key, subject_type=kind)
+    silent = Action.objects.unfinished().exclude(pk__in=running.values("subject_id"))
+    waiting = list(silent.filter(due__isnull=False))
+    for action in waiting:
+        start_clock(action)
+    return len(waiting)
 
 
 @transaction.atomic

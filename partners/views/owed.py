@@ -9,9 +9,11 @@ from partners.forms import ActionFilter, ActionForm, MoveForm, NoteForm
 from partners.models import Action
 from partners.views.crumbs import back_to
 from partners.workflow import OWED
+from portal import clock
 from portal.access import door, insist
 from portal.http import PortalRequest
 from portal.pages import paged, show
+from portal.sheets import Cell, csv_response, xlsx_response
 from portal.workflow import MoveRefused
 
 
@@ -26,6 +28,29 @@ def action_list(request: PortalRequest) -> HttpResponse:
     }
     part = "partners/action_list_results.html" if request.htmx else "partners/action_list.html"
     return show(request, part, context, form=form)
+
+
+HEAD = ("Action", "Owned by", "Role", "Comes from", "Given", "Due", "Status")
+
+
+@door("GET", to=access.is_partner)
+def action_export(request: PortalRequest) -> HttpResponse:
+    """The list as filtered, for a spreadsheet."""
+    form = ActionFilter(request.GET, user=request.user)
+    found = form.narrow(access.actions_owed(request.user)).select_related("owner")
+    rows = [
+        (a.text, a.owner.name, a.owner_role, a.source, a.given_on, a.due, a.get_status_display())
+        for a in found
+    ]
+    if request.GET.get("format") != "xlsx":
+        return csv_response("actions", HEAD, rows)
+    asked = request.GET.urlencode() or "none"
+    about: list[tuple[str, Cell]] = [
+        ("Filters", asked),
+        ("As on", clock.today()),
+        ("For", request.user.name),
+    ]
+    return xlsx_response("actions", HEAD, rows, about)
 
 
 @door("GET", "POST", to=access.runs_business)

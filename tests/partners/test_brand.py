@@ -84,3 +84,7 @@ def test_a_colour_that_cannot_be_read_on_white_is_refused_with_its_contrast():
 def test_the_database_refuses_a_colour_that_is_no_colour():
     with pytest.raises(IntegrityError, match="partners_partnership_colour_is_six_digits"):
         PartnershipFactory(colour="red")
+
+
+def test_a_dark_colour_is_taken():
+    PartnershipFactory.build(colour="#12436d").clean()
