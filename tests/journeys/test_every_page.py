@@ -28,5 +28,5 @@ def test_every_page_can_be_used_by_everybody(pages, live_server, browser, width)
         faults += visitor.audit()
         titles[visitor.page.title()] += 1
 
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert [title for title, count in titles.items() if count > 1] == []
