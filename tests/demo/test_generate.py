@@ -1,0 +1,131 @@
+"""The pack of the demonstration is the same every time, and names no source by its file."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from demo.facts import load, told
+from demo.generate import pack
+from demo.generate.conferences import span
+from demo.generate.sheets import Sheets, ref
+from demo.management.commands.build_demo_pack import Command
+from portal.packs.importing import import_pack
+from portal.packs.readers import declared
+
+ROOT = Path(__file__).parents[2]
+SOURCE_FILE = re.compile(r"_[0-9a-f]{16}\.txt")
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return pack()
+
+
+def rows(texts, name) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(texts[name])))
+
+
+def test_the_pack_is_the_same_bytes_every_time(texts):
+    assert pack() == texts
+
+
+def test_the_pack_fills_every_file_that_packs_can_bring_but_people(texts):
+    assert set(declared()) - set(texts) == {
+        "portal/people.csv",
+        "partners/agency_names.csv",
+        "partners/meetings.csv",
+        "partners/decisions.csv",
+        "partners/spending.csv",
+        "dashboard/elements.csv",
+        "dashboard/risk_reviews.csv",
+    }
+
+
+def test_rows_made_up_behind_a_figure_are_marked(texts):
+    for name in ("cdop/deaths.csv", "cdop/panel_reviews.csv", "training/sessions.csv"):
+        assert {row["generated"] for row in rows(texts, name)} == {"yes"}
+    assert {row["generated"] for row in rows(texts, "training/attendances.csv")} == {"yes"}
+
+
+def test_delegates_have_numbers_and_no_names(texts):
+    names = {row["delegate"] for row in rows(texts, "training/attendances.csv")}
+
+    assert all(re.fullmatch(r"(D|Northmere d)elegate \d+", name) for name in names)
+
+
+def test_what_is_not_recorded_stays_empty(texts):
+    [scr26] = [row for row in rows(texts, "reviews/reviews.csv") if row["title"] == "SCR 26"]
+    tiles = [r for r in rows(texts, "dashboard/ratings.csv") if r["ref"].startswith("pdscp/")]
+
+    assert (scr26["completed"], scr26["published"]) == ("2018-06", "")
+    assert {row["colour"] for row in tiles} == {""}
+    assert [row["colour_hint"] for row in tiles].count("near to green") == 2
+    paid = [r for r in rows(texts, "partners/contributions.csv") if r["ref"].endswith("2019-20")]
+    assert [(row["amount"], row["agency"]) for row in paid] == [("270106", "")]
+
+
+def test_every_fact_names_its_paper_by_title():
+    papers = set(re.findall(r'"paper": "([^"]*)"', json.dumps(load())))
+
+    assert (
+        papers
+        == {
+            "Annual Report 2020 (September 2020)",
+            "Annual Report 2023-24",
+            "Council safeguarding annual report, 10 December 2019",
+            "Partnership plan, 2019",
+        }
+        & papers
+    )
+    assert len(papers) >= 3
+    assert told({"text": "no source"}) == {"in_report": None, "paper": None}
+
+
+def test_no_file_of_the_repository_names_a_source_by_its_file():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.splitlines()
+    paths = [ROOT / name for name in listed if (ROOT / name).is_file()]
+    texts = ((path, path.read_bytes().decode("utf-8", "ignore")) for path in paths)
+
+    assert [str(path) for path, text in texts if SOURCE_FILE.search(text)] == []
+
+
+def test_a_column_no_reader_knows_stops_the_making():
+    with pytest.raises(KeyError, match="has no column colour"):
+        Sheets().add("partners/areas", "x", colour="red")
+
+
+def test_refs_of_facts_become_refs_of_the_pack():
+    assert ref("area:bcp") == "area/bcp"
+    assert ref("group:qa") == "pdscp/group/qa"
+    assert ref("pship:pdscp") == "pdscp"
+    assert ref(None) is None
+
+
+def test_periods_have_a_first_and_a_last_day():
+    assert [str(day) for day in span("2018-09 to 2019-01")] == ["2018-09-01", "2019-01-31"]
+    assert [str(day) for day in span("2019-03-31")] == ["2019-03-31", "2019-03-31"]
+
+
+def test_the_command_writes_a_folder_that_imports_twice_to_the_same(db, tmp_path, capsys):
+    call_command(Command(), str(tmp_path / "pack"))
+
+    assert "files are in" in capsys.readouterr().out
+    assert import_pack(tmp_path / "pack").changes > 8000
+    assert import_pack(tmp_path / "pack").changes == 0
+
+
+def test_the_command_leaves_what_is_there_alone(tmp_path):
+    with pytest.raises(CommandError, match="already there"):
+        call_command(Command(), str(tmp_path))
