@@ -1,0 +1,23 @@
+"""Who of the demonstration may be signed in as: its invented cast, and nobody else ever."""
+
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from demo.cast import CAST, PLACES, Player
+from portal.models import User
+
+
+def people() -> QuerySet[User]:
+    emails = [one.email for one in CAST]
+    return User.objects.filter(email__in=emails, generated=True, is_active=True, is_staff=False)
+
+
+def by_place() -> list[tuple[str, list[tuple[Player, User]]]]:
+    """The cast under the heading of each place, in the order of roles."""
+    known = {person.email: person for person in people()}
+    there = [(one, known[one.email]) for one in CAST if one.email in known]
+    there.sort(key=lambda pair: list(PLACES).index(pair[0].place))
+    return [
+        (PLACES[place], list(pairs)) for place, pairs in groupby(there, lambda pair: pair[0].place)
+    ]
