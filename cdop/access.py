@@ -39,8 +39,12 @@ PAPERS = Entry(label="Panel papers", url="cdop:panel_meeting_list", to=reads_pap
 
 def coordinated(user: User) -> frozenset[int]:
     """Partnerships whose child death review this person coordinates."""
-    active = user.is_authenticated and user.is_active
-    return standing(user).partnerships(Role.CDOP_COORDINATOR) if active else frozenset()
+    return standing(user).partnerships(Role.CDOP_COORDINATOR) if is_open(user) else frozenset()
+
+
+def is_open(user: User) -> bool:
+    """Somebody has signed in, and the account has not been closed since."""
+    return user.is_authenticated and user.is_active
 
 
 def partnerships(user: User) -> QuerySet[Partnership]:
@@ -54,12 +58,16 @@ def home_areas(user: User) -> QuerySet[Area]:
 
 @keeper(Death)
 def deaths(user: User) -> DeathQuerySet:
+    if not is_open(user):
+        return Death.objects.none()
     shut = ConflictOfInterest.objects.standing().filter(person=user, death=OuterRef("pk"))
     return Death.objects.filter(partnership__in=coordinated(user)).exclude(Exists(shut))
 
 
 @keeper(PanelMeeting)
 def panel_meetings(user: User) -> QuerySet[PanelMeeting]:
+    if not is_open(user):
+        return PanelMeeting.objects.none()
     seats = PanelSeat.objects.filter(person_id=user.pk, meeting=OuterRef("pk"))
     sits = Q(Exists(seats), partnership__in=standing(user).partnerships(Role.PANEL_MEMBER))
     return PanelMeeting.objects.filter(Q(partnership__in=coordinated(user)) | sits)
@@ -76,6 +84,8 @@ def runs_meeting(user: User, meeting: PanelMeeting) -> bool:
 
 @keeper(PanelReview)
 def panel_reviews(user: User) -> PanelReviewQuerySet:
+    if not is_open(user):
+        return PanelReview.objects.none()
     shut = ConflictOfInterest.objects.standing().filter(person=user, death=OuterRef("death"))
     seen = PanelReview.objects.filter(meeting__in=panel_meetings(user))
     return seen.exclude(Exists(shut))

@@ -76,10 +76,9 @@ def notify_death(
 def next_number(partnership: Partnership, year: int) -> str:
     """The next free number of a year. Waits while another death is taken in."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
-    used = Death.objects.filter(partnership=partnership, number__startswith=f"{year}-")
-    last = max(
-        (int(number.split("-")[1]) for number in used.values_list("number", flat=True)), default=0
-    )
+    used = Death.objects.filter(partnership=partnership, number__regex=rf"^{year}-\d+$")
+    taken = used.values_list("number", flat=True)
+    last = max((int(number.removeprefix(f"{year}-")) for number in taken), default=0)
     return f"{year}-{last + 1:03}"
 
 

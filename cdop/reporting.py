@@ -208,15 +208,15 @@ def trend_row(scope: Scope, back: int) -> tuple[str, int | None, int | None, int
     start, end = (clock.add_months(day, -12 * back) for day in (scope.start, scope.end))
     counted = notified(scope, start, end).aggregate(
         every=Count("pk"),
-        expected=Count("pk", filter=Q(expected=True)),
-        unexpected=Count("pk", filter=Q(expected=False)),
+        foreseen=Count("pk", filter=Q(expected=True)),
+        unforeseen=Count("pk", filter=Q(expected=False)),
     )
     every: int = counted["every"]
     if back and not every:
         return year_label(start), None, None, None
-    if counted["expected"] + counted["unexpected"] < every:
+    if counted["foreseen"] + counted["unforeseen"] < every:
         return year_label(start), None, None, every
-    return year_label(start), counted["expected"], counted["unexpected"], every
+    return year_label(start), counted["foreseen"], counted["unforeseen"], every
 
 
 def year_label(start: date) -> str:

@@ -32,7 +32,9 @@ def panel_conflict(request: PortalRequest, panel_review_id: int) -> HttpResponse
         actions.declare_conflict(death=item.death, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The item is shut to you.")
         return redirect(item.meeting)
-    return show(request, "cdop/panel_conflict.html", {"item": item, "meeting": item.meeting}, form=form)
+    return show(
+        request, "cdop/panel_conflict.html", {"item": item, "meeting": item.meeting}, form=form
+    )
 
 
 @door("POST", to=access.coordinates)
