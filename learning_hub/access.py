@@ -1,5 +1,7 @@
 """Who may see and do what in the learning hub. Nothing else in this app decides."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from learning_hub.models import (
@@ -22,6 +24,7 @@ from learning_hub.models import (
 from partners.access import actions_owed, any_of, is_partner, partnerships, rows_of, standing
 from partners.models import Role
 from portal.access import keeper
+from portal.menu import Entry
 from portal.models import User
 
 __all__ = [
@@ -38,6 +41,8 @@ __all__ = [
     "stages",
     "themes",
 ]
+
+MENU = Entry(label="Learning hub", url="learning_hub:learning_list", to=is_partner, order=50)
 
 runs_hub = any_of(Role.BUSINESS_TEAM)
 answers = any_of(Role.AGENCY_LEAD)
@@ -76,8 +81,8 @@ def learning_points(user: User) -> LearningPointQuerySet:
     """What is shared is for everybody here; a draft is for its writer and the business team."""
     stands = standing(user)
     here = LearningPoint.objects.filter(partnership__in=stands.partnerships())
-    unshared = Q(written_by=user) | Q(partnership__in=stands.partnerships(Role.BUSINESS_TEAM))
-    return here.filter(Q(status=LearningPoint.Status.SHARED) | unshared)
+    own = Q(written_by_id=user.pk) | Q(partnership__in=stands.partnerships(Role.BUSINESS_TEAM))
+    return here.filter(Q(status=LearningPoint.Status.SHARED) | own)
 
 
 @keeper(Recommendation)
@@ -92,6 +97,16 @@ def resources(user: User) -> ResourceQuerySet:
     """The public sees what is published for it; partners see the rest of their own."""
     own = Resource.objects.filter(partnership__in=standing(user).partnerships())
     return own | Resource.objects.public()
+
+
+def unshared(user: User) -> LearningPointQuerySet:
+    """Drafts and checked points that wait for somebody, as far as this person may see them."""
+    return learning_points(user).exclude(status=LearningPoint.Status.SHARED)
+
+
+def to_answer(user: User, asked: Iterable[Recommendation]) -> frozenset[int]:
+    """Those recommendations that wait for this person's answer, by id."""
+    return frozenset(r.pk for r in asked if r.accepted is None and answers_for(user, r))
 
 
 def chains(user: User) -> QuerySet[Recommendation]:

@@ -1,7 +1,7 @@
 """What people type into the learning hub, and how they narrow a list down."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -65,18 +65,18 @@ class LearningPointForm(forms.Form):
         super().__init__(*args, **kwargs)
         here = access.partnerships(user)
         covered = Area.objects.filter(coverage__partnership__in=here).distinct()
-        self.offer("partnership", here)
-        self.offer("area", covered)
-        self.offer("themes", access.themes(user))
+        offer(self, "partnership", here)
+        offer(self, "area", covered)
+        offer(self, "themes", access.themes(user))
         if len(here) == 1:
             self.fields["partnership"].disabled = True
             self.fields["partnership"].widget = forms.HiddenInput()
             self.initial["partnership"] = here[0]
 
-    def offer(self, name: str, rows: QuerySet[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = rows
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """What a question lets people choose from."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
 class StageCloseForm(forms.Form):
@@ -140,12 +140,10 @@ class LearningFilter(forms.Form):
     def __init__(self, *args: Any, points: QuerySet[LearningPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.points = points
-        theme, year = self.fields["theme"], self.fields["year"]
-        if isinstance(theme, forms.ModelChoiceField):
-            theme.queryset = Theme.objects.filter(learning_points__in=points).distinct()
+        offer(self, "theme", Theme.objects.filter(learning_points__in=points).distinct())
         years = points.exclude(year="").order_by("-year").values_list("year", flat=True).distinct()
-        if isinstance(year, forms.ChoiceField):
-            year.choices = [("", "All years"), *((label, label) for label in years)]
+        said = [(label, label) for label in years]
+        cast(forms.ChoiceField, self.fields["year"]).choices = [("", "All years"), *said]
 
     def found(self) -> QuerySet[LearningPoint]:
         self.is_valid()
@@ -170,7 +168,7 @@ class IndicatorFilter(forms.Form):
         label="Measured", required=False, choices=[("", "All"), *Indicator.Kind.choices]
     )
 
-    def narrow(self, indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
+    def found(self, indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
         return indicators.filter(**asked)

@@ -2,7 +2,7 @@
 
 from learning_hub.models.audits import Audit, Finding
 from learning_hub.models.cycles import Cycle, CycleEvent, Stage
-from learning_hub.models.indicators import Conference, ConferenceQuerySet, Indicator, Value
+from learning_hub.models.indicators import Conference, ConferenceQuerySet, Indicator, Value, plain
 from learning_hub.models.learning import (
     LearningPoint,
     LearningPointQuerySet,
@@ -29,5 +29,6 @@ __all__ = [
     "Stage",
     "Theme",
     "Value",
+    "plain",
     "refuse_identifying",
 ]

@@ -1,10 +1,13 @@
 """Audits, and what they found."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from learning_hub.models.cycles import Cycle
+from learning_hub.models.indicators import plain
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
 from portal.constraints import one_of_two
@@ -50,6 +53,23 @@ class Audit(Fact):
     def scope(self) -> str:
         return str(self.area or self.agency)
 
+    @property
+    def branches(self) -> list["Branch"]:
+        """Its findings, each with its own points, however deep."""
+        branches = {finding.pk: Branch(finding, []) for finding in self.findings.all()}
+        for branch in branches.values():
+            if branch.finding.parent_id in branches:
+                branches[branch.finding.parent_id].points.append(branch)
+        return [branch for branch in branches.values() if branch.finding.parent_id is None]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A finding and what hangs on it."""
+
+    finding: "Finding"
+    points: list["Branch"]
+
 
 class Finding(Fact):
     """What an audit found. A finding may have points of its own."""
@@ -85,3 +105,13 @@ class Finding(Fact):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def measured(self) -> str:
+        """Its number as the paper has it. A share without its base says so."""
+        if self.value is None:
+            return ""
+        if self.unit != "percent":
+            return f"{plain(self.value)} {self.unit}"
+        base = f"of {self.base}" if self.base else "base not recorded"
+        return f"{plain(self.value)}% ({base})"

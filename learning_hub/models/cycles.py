@@ -12,6 +12,10 @@ from portal.models import Referenced
 from portal.vague import PartialDateField
 
 
+def written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 class Cycle(Fact):
     """One subject taken through scoping, audit, feedback and analysis."""
 
@@ -39,6 +43,10 @@ class Cycle(Fact):
 
     def get_absolute_url(self) -> str:
         return reverse("learning_hub:cycle", kwargs={"cycle_id": self.pk})
+
+    @property
+    def closed_count(self) -> int:
+        return len([stage for stage in self.stages.all() if stage.closed_on])
 
 
 class Stage(Referenced):
@@ -71,6 +79,13 @@ class Stage(Referenced):
 
     def __str__(self) -> str:
         return f"Stage {self.number}: {self.name}"
+
+    @property
+    def when(self) -> str:
+        """When it was closed, or is to be; a date is never guessed."""
+        if self.closed_on is not None:
+            return f"Closed on {written(self.closed_on)}"
+        return f"Due by {written(self.planned_on)}" if self.planned_on else "No date planned"
 
     def standing_on(self, day: date) -> Status:
         if self.closed_on is not None:

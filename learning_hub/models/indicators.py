@@ -1,6 +1,7 @@
 """The data set: indicators and their values, and the conferences some of them count."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,11 @@ from django.urls import reverse
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
 from portal.models import Referenced
+
+
+def plain(number: Decimal) -> int | Decimal:
+    """A number without noughts that say nothing: 569, 10.5."""
+    return int(number) if number == int(number) else number.normalize()
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):

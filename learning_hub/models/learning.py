@@ -176,7 +176,10 @@ class Recommendation(Fact):
         return self.text if len(self.text) <= 80 else f"{self.text[:79].rstrip()}…"
 
     def get_absolute_url(self) -> str:
-        return reverse("learning_hub:recommendation_answer", kwargs={"recommendation_id": self.pk})
+        """Its place on the page of what it follows."""
+        follows = self.learning_point or self.audit
+        page = follows.get_absolute_url() if follows else ""
+        return f"{page}#recommendation-{self.pk}"
 
     @property
     def answer(self) -> str:

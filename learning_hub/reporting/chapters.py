@@ -1,7 +1,6 @@
 """Chapters of the yearly report: quality assurance, the learning hub, exploitation."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,7 +14,6 @@ from learning_hub.models import (
     Recommendation,
     Resource,
 )
-from learning_hub.reporting.series import plain
 from portal.figures import Chapter, Figure, Listing, Scope, Table
 
 
@@ -68,18 +66,15 @@ def finding_figures(held: Iterable[Audit], year: str) -> Iterator[Figure]:
     """Findings that are a number. A share printed without its base says so."""
     for audit in held:
         for finding in audit.findings.all():
-            if finding.value is not None:
-                yield finding_figure(audit, finding, finding.value, year)
+            if finding.measured:
+                yield finding_figure(audit, finding, year)
 
 
-def finding_figure(audit: Audit, finding: Finding, value: Decimal, year: str) -> Figure:
-    share = finding.unit == "percent"
-    base = f"of {finding.base}" if finding.base else "base not recorded"
-    number = f"{plain(value)}% ({base})" if share else f"{plain(value)} {finding.unit}"
+def finding_figure(audit: Audit, finding: Finding, year: str) -> Figure:
     return Figure(
         key=finding.ref,
         label=finding.text,
-        value=number,
+        value=finding.measured,
         unit="text",
         qualifier=finding.qualifier,
         base_label=finding.base_label,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from learning_hub.models import Conference, Indicator, Value
+from learning_hub.models import Conference, Indicator, Value, plain
 from portal.figures import Figure, Sum, protect
 
 # What is counted, and of which kind of conference; "" is every kind.
@@ -93,11 +93,6 @@ def figure_of(value: Value) -> Figure:
         base_label=indicator.counts or "cases",
         places=0 if value.value == int(value.value) else 1,
     )
-
-
-def plain(number: Decimal) -> int | Decimal:
-    """Without noughts that say nothing: 569, 10.5."""
-    return int(number) if number == int(number) else number.normalize()
 
 
 def held_by(indicator: Indicator, held: Iterable[Tally]) -> Iterator[Tally]:

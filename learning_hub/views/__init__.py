@@ -1,0 +1,35 @@
+"""Pages of the learning hub."""
+
+from learning_hub.views.audits import audit, audit_list
+from learning_hub.views.cycles import cycle, cycle_list, stage_close
+from learning_hub.views.indicators import indicator, indicator_csv, indicator_list
+from learning_hub.views.learning import (
+    learning_add,
+    learning_check,
+    learning_list,
+    learning_point,
+    learning_send_back,
+    learning_share,
+)
+from learning_hub.views.recommendations import recommendation_answer
+from learning_hub.views.resources import resource, resource_list
+
+__all__ = [
+    "audit",
+    "audit_list",
+    "cycle",
+    "cycle_list",
+    "indicator",
+    "indicator_csv",
+    "indicator_list",
+    "learning_add",
+    "learning_check",
+    "learning_list",
+    "learning_point",
+    "learning_send_back",
+    "learning_share",
+    "recommendation_answer",
+    "resource",
+    "resource_list",
+    "stage_close",
+]

@@ -1,0 +1,81 @@
+"""Learning points: reading, writing, checking and sharing them."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from learning_hub import access, actions
+from learning_hub.forms import LearningFilter, LearningPointForm
+from learning_hub.workflow import LEARNING_POINTS
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import paged, posted, show
+from portal.workflow import MoveRefused
+
+
+@door("GET", to=access.is_partner)
+def learning_list(request: PortalRequest) -> HttpResponse:
+    narrow = LearningFilter(request.GET, points=access.learning_points(request.user).shared())
+    found = narrow.found().select_related("area").prefetch_related("themes")
+    context = {"points": paged(request, found), "filter": narrow}
+    if request.htmx:
+        return show(request, "learning_hub/learning_list_results.html", context)
+    context["unshared"] = access.unshared(request.user)[:20]
+    return show(request, "learning_hub/learning_list.html", context)
+
+
+@door("GET", to=access.is_partner)
+def learning_point(request: PortalRequest, learning_point_id: int) -> HttpResponse:
+    points = access.learning_points(request.user).select_related("area", "partnership")
+    point = get_object_or_404(points.prefetch_related("themes"), pk=learning_point_id)
+    chains = access.chains(request.user).filter(learning_point=point)
+    context = {
+        "point": point,
+        "moves": LEARNING_POINTS.open_to(request.user, point),
+        "chains": chains,
+        "to_answer": access.to_answer(request.user, chains),
+    }
+    return show(request, "learning_hub/learning_point.html", context)
+
+
+@door("GET", "POST", to=access.is_partner)
+def learning_add(request: PortalRequest) -> HttpResponse:
+    form = LearningPointForm(posted(request), user=request.user)
+    if form.is_valid():
+        point = actions.write_learning_point(by=request.user, **form.cleaned_data)
+        messages.success(request, "Draft saved. The business team will check it.")
+        return redirect(point)
+    return show(request, "learning_hub/learning_add.html", {}, form=form)
+
+
+@door("POST", to=access.runs_hub)
+def learning_check(request: PortalRequest, learning_point_id: int) -> HttpResponse:
+    done = "Checked. You can share it now."
+    return moved(request, learning_point_id, actions.check_learning_point, done)
+
+
+@door("POST", to=access.runs_hub)
+def learning_share(request: PortalRequest, learning_point_id: int) -> HttpResponse:
+    done = "Shared with all partners."
+    return moved(request, learning_point_id, actions.share_learning_point, done)
+
+
+@door("POST", to=access.runs_hub)
+def learning_send_back(request: PortalRequest, learning_point_id: int) -> HttpResponse:
+    done = "Sent back to the writer as a draft."
+    return moved(request, learning_point_id, actions.send_back_learning_point, done)
+
+
+def moved(
+    request: PortalRequest, learning_point_id: int, action: Callable[..., None], done: str
+) -> HttpResponse:
+    point = get_object_or_404(access.learning_points(request.user), pk=learning_point_id)
+    try:
+        action(point=point, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(point)

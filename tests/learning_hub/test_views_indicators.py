@@ -1,0 +1,106 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.factories.learning_hub import ConferenceFactory, IndicatorFactory, ValueFactory
+from tests.factories.partners import AreaFactory
+from tests.learning_hub.pages import address, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_scorecard_is_narrowed_and_answers_htmx_with_its_part(sign_in, practitioner, here):
+    IndicatorFactory(**here, name="On a plan", polarity="down")
+    IndicatorFactory(**here, name="Visits in time", polarity="up")
+
+    response = sign_in(practitioner.person).get(
+        address("indicator_list"), {"polarity": "up"}, headers={"HX-Request": "true"}
+    )
+
+    page = text_of(response)
+    assert page.startswith('<section id="results"')
+    assert "Visits in time" in page
+    assert "On a plan" not in page
+    assert "Not available" in page
+
+
+def series(indicator, numbers, area):
+    for place, number in enumerate(numbers):
+        ValueFactory(
+            indicator=indicator,
+            starts_on=date(2000 + place, 4, 1),
+            value=None if number is None else Decimal(number),
+            status="not available" if number is None else "final",
+            area=area,
+        )
+
+
+def test_three_values_make_a_sparkline_and_two_do_not(sign_in, practitioner, here):
+    area = AreaFactory()
+    series(IndicatorFactory(**here, name="Long"), [10, 20, 30], area)
+    series(IndicatorFactory(**here, name="Short"), [10, 20], area)
+
+    page = text_of(sign_in(practitioner.person).get(address("indicator_list")))
+
+    assert page.count("<svg") == 1
+    assert "Too few values" in page
+
+
+@pytest.mark.parametrize(
+    ("numbers", "drawing", "said"),
+    [
+        ([10], 0, ""),
+        ([10, 30], 1, "rose from 10"),
+        ([10, None, 30], 1, "rose from 10"),
+        ([10, 12] * 6, 1, "usual variation"),
+        ([*[10, 12] * 6, None], 1, "rose from 10"),
+    ],
+)
+def test_a_chart_suits_the_number_of_values(sign_in, practitioner, here, numbers, drawing, said):
+    indicator = IndicatorFactory(**here)
+    series(indicator, numbers, AreaFactory())
+
+    page = text_of(sign_in(practitioner.person).get(indicator.get_absolute_url()))
+
+    assert page.count("<svg") == drawing
+    assert said in page
+
+
+def test_shares_are_drawn_as_shares_even_without_their_base(sign_in, practitioner, here):
+    indicator = IndicatorFactory(**here, unit="percent")
+    series(indicator, ["10.5", 20], AreaFactory())
+
+    page = text_of(sign_in(practitioner.person).get(indicator.get_absolute_url()))
+
+    assert "rose from 10.5%" in page
+    assert "20% (base not recorded)" in page
+
+
+def test_small_numbers_of_people_are_hidden_on_the_page_and_in_the_csv(sign_in, practitioner, here):
+    indicator = IndicatorFactory(**here, name="Long plans", people=True)
+    ValueFactory(indicator=indicator, value=Decimal(1), starts_on=date(2018, 4, 1))
+    browser = sign_in(practitioner.person)
+    download = address("indicator_csv", indicator_id=indicator.pk)
+
+    page = text_of(browser.get(indicator.get_absolute_url()))
+    sheet = browser.get(download)
+
+    assert "fewer than 5" in page
+    assert download in page
+    assert "fewer than 5" in sheet.content.decode("utf-8-sig")
+    assert 'filename="long-plans.csv"' in sheet["Content-Disposition"]
+
+
+def test_conferences_are_counted_on_the_page(sign_in, practitioner, here):
+    indicator = IndicatorFactory(**here, counted_from="children", people=True)
+    for count in (3, 4):
+        ConferenceFactory(
+            **here, area=AreaFactory(name="Dorset", short_name="D"), children_count=count
+        )
+    ConferenceFactory(children_count=50)
+
+    page = text_of(sign_in(practitioner.person).get(indicator.get_absolute_url()))
+
+    assert "Counted from records" in page
+    assert '<td class="govuk-table__cell">7</td>' in page
