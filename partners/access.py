@@ -216,6 +216,14 @@ populations = reference_data(Population)
 shared_services = reference_data(SharedService)
 agency_names = reference_data(AgencyName)
 
+
+def populations_of(user: User, partnership: Partnership) -> QuerySet[Population]:
+    """Counts of people in the areas a partnership covers, and in wider areas they make up."""
+    covered = Q(area__coverage__partnership=partnership)
+    wider = Q(area__members__coverage__partnership=partnership)
+    return populations(user).filter(covered | wider).select_related("area").distinct()
+
+
 coverage = rows_of(PartnershipArea, "partnership")
 partnership_changes = rows_of(PartnershipChange, "successor")
 service_shares = rows_of(ServiceShare, "partnership")

@@ -37,6 +37,7 @@ def partnership(request: PortalRequest, partnership_id: int) -> HttpResponse:
     context = {
         "partnership": found,
         "statuses": statuses.select_related("agency").order_by("-status", "agency__name"),
+        "populations": access.populations_of(request.user, found),
         "history": history(found),
         "may_edit": access.runs_business_of(request.user, found),
         "crumbs": back_to("partners"),

@@ -203,6 +203,10 @@ def test_a_partnership_tells_where_it_came_from_and_what_it_shares(browser, held
     for one in (ours, after):
         service.shares.create(partnership=one, since=date(2019, 8, 1))
     ours.coverage.create(area=AreaFactory(name="Dorset"), since=date(2019, 8, 1))
+    wider = AreaFactory(name="Pan-Dorset")
+    wider.members.add(ours.coverage.get().area)
+    wider.populations.create(value=142800, as_at="2019", measure="Children")
+    AreaFactory().populations.create(value=999, as_at="2019")
     AgencyStatusFactory(partnership=ours, agency__name="Dorset Police")
 
     text = page(browser, "partnership", partnership_id=ours.pk)
@@ -212,6 +216,8 @@ def test_a_partnership_tells_where_it_came_from_and_what_it_shares(browser, held
     assert "Child death panel, shared by" in text
     assert "PAFTER" in text
     assert "Dorset Police" in text
+    assert "142,800" in text
+    assert "999" not in text
     assert "Change name and colour" not in text
 
 
