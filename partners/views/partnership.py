@@ -60,7 +60,7 @@ def history(partnership: Partnership) -> list[dict[str, object]]:
         for change in partnership.passed_to.all()
     ]
     born = {"on": partnership.live_from, "title": "The partnership goes live", "text": ""}
-    return sorted([*came, born, *became], key=lambda entry: str(entry["on"]), reverse=True)
+    return sorted([*became, born, *came], key=lambda entry: str(entry["on"]), reverse=True)
 
 
 @door("GET", "POST", to=access.runs_business)

@@ -206,7 +206,7 @@ def test_a_partnership_tells_where_it_came_from_and_what_it_shares(browser, held
     wider = AreaFactory(name="Pan-Dorset")
     wider.members.add(ours.coverage.get().area)
     wider.populations.create(value=142800, as_at="2019", measure="Children")
-    AreaFactory().populations.create(value=999, as_at="2019")
+    AreaFactory().populations.create(value=98765, as_at="2019")
     AgencyStatusFactory(partnership=ours, agency__name="Dorset Police")
 
     text = page(browser, "partnership", partnership_id=ours.pk)
@@ -217,7 +217,7 @@ def test_a_partnership_tells_where_it_came_from_and_what_it_shares(browser, held
     assert "PAFTER" in text
     assert "Dorset Police" in text
     assert "142,800" in text
-    assert "999" not in text
+    assert "98,765" not in text
     assert "Change name and colour" not in text
 
 
