@@ -43,13 +43,22 @@ def year_2017(random: Random, sheets: Sheets) -> list[Death]:
 
 
 def year_2018(random: Random, sheets: Sheets) -> list[Death]:
-    """25: 13 expected and 12 not; 13 of the former Dorset county."""
+    """25: 13 expected, and 12 not with a response to each; 13 of the former Dorset county."""
     places = ["area/former_dorset_county"] * 13 + ["area/former_bournemouth"] * 7
     places += ["area/former_poole"] * 5
     expected = [True] * 13 + [False] * 12
     random.shuffle(expected)
     return [
-        death(random, sheets, "2018-19", n, area=area, expected=known, age_band=band(random))
+        death(
+            random,
+            sheets,
+            "2018-19",
+            n,
+            area=area,
+            expected=known,
+            joint_agency_response=not known,
+            age_band=band(random),
+        )
         for n, (area, known) in enumerate(zip(places, expected, strict=True), start=1)
     ]
 
@@ -128,13 +137,14 @@ def take(deaths: list[Death], year: str, count: int) -> list[Death]:
     return sorted(waiting, key=lambda one: (one.died_on, one.ref))[:count]
 
 
-def modifiable(year: str, place: int) -> str:
-    if year == "2018-19":
-        return "yes" if place < MODIFIABLE_OF_2018 else "no"
-    return ("no", "yes", "no", "yes", "not enough information")[place % 5]
+def modifiable(year: str, place: int) -> str | None:
+    """Half of the reviews of 2018-19, as printed. No paper says how many of 2019-20."""
+    if year != "2018-19":
+        return None
+    return "yes" if place < MODIFIABLE_OF_2018 else "no"
 
 
-def review(random: Random, sheets: Sheets, one: Death, day: date, found: str) -> None:
+def review(random: Random, sheets: Sheets, one: Death, day: date, found: str | None) -> None:
     ours = sheets.add(
         "cdop/panel_reviews",
         one.ref.replace("/death/", "/panel-review/"),
@@ -176,14 +186,14 @@ def words(facts: Facts, sheets: Sheets) -> None:
 
 
 def as_printed(figures: list[Facts], sheets: Sheets) -> None:
-    """Words that must be printed beside a counted figure, such as "almost"."""
+    """Words that must be printed beside a counted figure, such as "almost", and their reasons."""
     by_ref = {fact["ref"]: fact for fact in figures}
-    neonatal, reviewed = by_ref["cdop:neonatal"], by_ref["cdop:reviewed"]
-    modified = by_ref["cdop:modifiable_2018"]
+    neonatal = by_ref["cdop:neonatal"]
     text = f"{neonatal['qualifier']} {neonatal['value']}%"
     tell(sheets, "2019-20", "as printed", 1, text, neonatal, measure="neonatal")
-    tell(sheets, "2019-20", "as printed", 2, reviewed["note"], reviewed, measure="reviewed")
-    tell(sheets, "2018-19", "as printed", 1, modified["note"], modified, measure="modifiable")
+    for year, order, key in (("2019-20", 9, "reviewed"), ("2018-19", 1, "modifiable_2018")):
+        fact = by_ref[f"cdop:{key}"]
+        tell(sheets, year, "fact", order, f"{fact['measure']}: {fact['note']}", fact)
 
 
 def tell(

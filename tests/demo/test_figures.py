@@ -53,6 +53,7 @@ def test_25_deaths_of_2018_19_and_34_of_2017_18():
     assert deaths(YEAR_BEFORE).count() == 25
     assert deaths(YEAR_BEFORE).filter(expected=True).count() == 13
     assert deaths(YEAR_BEFORE).filter(expected=False).count() == 12
+    assert deaths(YEAR_BEFORE).filter(joint_agency_response=True).count() == 12
     assert deaths(YEAR_BEFORE).filter(area__ref="area/former_dorset_county").count() == 13
     assert deaths(TWO_BEFORE).count() == 34
 
@@ -71,6 +72,12 @@ def test_half_of_the_reviews_of_2018_19_found_modifiable_factors():
 
     found = reviews.aggregate(all=Count("pk"), yes=Count("pk", filter=Q(modifiable="yes")))
     assert found["yes"] * 2 == found["all"] > 0
+
+
+def test_no_paper_says_how_many_reviews_of_2019_20_found_modifiable_factors():
+    reviews = PanelReview.objects.filter(reviewed_on__range=YEAR)
+
+    assert set(reviews.values_list("modifiable", flat=True)) == {""}
 
 
 def test_nobody_was_notified_or_reviewed_before_dying():
