@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count, Q, Sum
 
+from cdop import reporting as cdop_reporting
 from cdop.models import Death, PanelReview
 from dashboard.models import ProgrammeRow, Risk, Tile
 from learning_hub.models import Conference, Cycle, Value
@@ -21,7 +22,9 @@ from partners.models import (
     Priority,
     ServiceShare,
 )
+from portal.figures import Scope
 from reviews.models import Review
+from training import reporting as training_reporting
 from training.models import Attendance, Rating, Session
 
 pytestmark = [pytest.mark.usefixtures("imported"), pytest.mark.django_db]
@@ -227,3 +230,21 @@ def test_northmere_is_small_marked_and_apart():
     assert Death.objects.filter(partnership=northmere).count() == 1
     assert Session.objects.filter(course__partnership=northmere).count() == 2
     assert Tile.objects.filter(partnership=northmere).count() == 2
+
+
+def test_the_chapters_print_what_the_report_printed():
+    ours = Partnership.objects.get(ref=OURS)
+    scope = Scope(ours.pk, *YEAR, "2019-20")
+    chapters = (reporting.chapter(scope) for reporting in (cdop_reporting, training_reporting))
+
+    said = {figure.key: figure.text for chapter in chapters for figure in chapter.figures}
+
+    assert said["cdop.deaths"] == "32"
+    assert said["cdop.neonatal"].startswith("almost 50%")
+    assert said["cdop.joint_responses"] == "13"
+    assert said["cdop.reviewed"] == "28"
+    assert said["cdop.modifiable"] == "Not available"
+    assert said["training.sessions"] == "140"
+    assert said["training.attendances"] == "3,637"
+    assert said["training.occupancy"] == "90% (3,637 of 4,041)"
+    assert said["training.online"] == "72% (1,194 of 1,650)"
