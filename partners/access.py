@@ -133,14 +133,6 @@ def agency_teams(user: User) -> frozenset[str]:
     return frozenset(f"agency:{pk}" for pk in standing(user).agencies_as(Role.AGENCY_LEAD))
 
 
-def leads_of(agency_id: int, partnership_id: int) -> QuerySet[User]:
-    """The people who lead an agency in a partnership today."""
-    held = Standing.objects.current().filter(
-        agency_id=agency_id, partnership_id=partnership_id, role=Role.AGENCY_LEAD
-    )
-    return User.objects.filter(is_active=True, pk__in=held.values("person"))
-
-
 @keeper(Partnership)
 def partnerships(user: User) -> PartnershipQuerySet:
     return Partnership.objects.filter(pk__in=standing(user).partnerships())

@@ -2,8 +2,7 @@
 
 from django.db.models import QuerySet
 
-from partners.access import leads_of
-from partners.models import Action
+from partners.models import Action, leads_of
 from portal.deadlines import Kind
 from portal.models import User
 

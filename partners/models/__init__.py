@@ -25,7 +25,7 @@ from partners.models.partnerships import (
 )
 from partners.models.posts import Appointment, AppointmentQuerySet, Post
 from partners.models.priorities import Milestone, Priority, PriorityQuerySet
-from partners.models.standings import Role, Standing, StandingQuerySet
+from partners.models.standings import Role, Standing, StandingQuerySet, leads_of
 from partners.models.statements import AgencyStatement, StatementPoint
 
 __all__ = [
@@ -69,4 +69,5 @@ __all__ = [
     "StandingQuerySet",
     "StatementPoint",
     "contrast_on_white",
+    "leads_of",
 ]

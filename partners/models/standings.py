@@ -5,11 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from partners.models.agencies import Agency
 from partners.models.partnerships import Partnership
 from portal import clock
+from portal.models import User
 
 
 class Role(models.TextChoices):
@@ -32,6 +33,14 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Standings in force on a day, today when none is given."""
         day = day or clock.today()
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+def leads_of(agency_id: int, partnership_id: int) -> QuerySet[User]:
+    """The people who lead an agency in a partnership today."""
+    held = Standing.objects.current().filter(
+        agency_id=agency_id, partnership_id=partnership_id, role=Role.AGENCY_LEAD
+    )
+    return User.objects.filter(is_active=True, pk__in=held.values("person"))
 
 
 class Standing(models.Model):

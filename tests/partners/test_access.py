@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from partners import access
-from partners.models import Agency, Partnership, Role
+from partners.models import Agency, Partnership, Role, leads_of
 from portal.access import teams_for
 from tests.factories.partners import (
     ActionFactory,
@@ -97,7 +97,7 @@ def test_leads_of_an_agency_are_its_active_leads_in_that_partnership():
     ).person
     type(left).objects.filter(pk=left.pk).update(is_active=False)
 
-    assert list(access.leads_of(held.agency_id, held.partnership_id)) == [held.person]
+    assert list(leads_of(held.agency_id, held.partnership_id)) == [held.person]
 
 
 def test_an_access_officer_sees_the_standings_of_the_partnership():
