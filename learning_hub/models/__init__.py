@@ -2,6 +2,7 @@
 
 from learning_hub.models.audits import Audit, Finding
 from learning_hub.models.cycles import Cycle, CycleEvent, Stage
+from learning_hub.models.dates import written
 from learning_hub.models.indicators import Conference, ConferenceQuerySet, Indicator, Value, plain
 from learning_hub.models.learning import (
     LearningPoint,
@@ -31,4 +32,5 @@ __all__ = [
     "Value",
     "plain",
     "refuse_identifying",
+    "written",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from learning_hub.models.cycles import Cycle
+from learning_hub.models.dates import spoken
 from learning_hub.models.indicators import plain
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
@@ -48,6 +49,10 @@ class Audit(Fact):
 
     def get_absolute_url(self) -> str:
         return reverse("learning_hub:audit", kwargs={"audit_id": self.pk})
+
+    @property
+    def when(self) -> str:
+        return spoken(self.year)
 
     @property
     def scope(self) -> str:

@@ -6,14 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from learning_hub.models.dates import written
 from partners.models import Partnership
 from partners.models.facts import Fact
 from portal.models import Referenced
 from portal.vague import PartialDateField
-
-
-def written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 class Cycle(Fact):

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, Sum, When
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
+from learning_hub.models.dates import spoken
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
 from portal.models import Referenced
@@ -129,6 +130,17 @@ class Indicator(Fact):
         return reverse("learning_hub:indicator", kwargs={"indicator_id": self.pk})
 
     @property
+    def how(self) -> str:
+        """How it is counted: the definition given, or what the portal itself does."""
+        if self.definition or not self.is_counted:
+            return self.definition
+        kind = f"{self.get_conference_kind_display()} conferences" if self.conference_kind else ""
+        held = f"{kind or 'Conferences of every kind'} held in a financial year"
+        if self.counted_from == self.CountedFrom.CONFERENCES:
+            return f"{held}, counted from their records."
+        return f"Children at each conference, added up. {held}; a child counts at every one."
+
+    @property
     def is_counted(self) -> bool:
         return self.counted_from != self.CountedFrom.VALUES
 
@@ -173,3 +185,7 @@ class Value(Fact):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.period}"
+
+    @property
+    def when(self) -> str:
+        return spoken(self.period)

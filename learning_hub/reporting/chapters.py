@@ -107,7 +107,7 @@ def recommended_by(audit: Audit) -> Listing:
 
 
 def coming(audit: Audit) -> str:
-    return f"{audit.title} ({audit.kind}, {audit.year}): {audit.get_status_display().lower()}"
+    return f"{audit.title} ({audit.kind}, {audit.when}): {audit.get_status_display().lower()}"
 
 
 def hub_chapter(scope: Scope) -> Chapter:

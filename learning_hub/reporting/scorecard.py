@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from learning_hub.models import Indicator
+from learning_hub.models import Indicator, written
 from learning_hub.reporting.series import Reading, series
 from portal.figures import Chapter, Scope, Table
 
@@ -35,7 +35,7 @@ def values_table(line: Line) -> Table:
             (r.period, r.starts_on, r.ends_on, r.place or "Not recorded", r.figure, r.status)
             for r in line.readings
         ),
-        definition=line.indicator.definition,
+        definition=line.indicator.how,
     )
 
 
@@ -50,7 +50,7 @@ def indicators(scope: Scope) -> Chapter:
             place = last.place or "Not recorded"
             rows.append((line.indicator.name, last.period, place, last.figure, last.status))
     table = Table(
-        caption=f"Indicators up to {scope.end.day} {scope.end:%B %Y}",
+        caption=f"Indicators up to {written(scope.end)}",
         head=("Indicator", "Period", "Area", "Latest", "Status"),
         rows=tuple(rows),
         key="indicators",

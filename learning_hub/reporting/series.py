@@ -57,7 +57,7 @@ def reading_of(value: Value) -> Reading:
     figure = figure_of(value)
     stated = value.value if figure.unit == "text" else figure.shown
     return Reading(
-        period=value.period,
+        period=value.when,
         starts_on=value.starts_on,
         ends_on=value.ends_on,
         place=str(value.area) if value.area else "",
@@ -74,10 +74,10 @@ def figure_of(value: Value) -> Figure:
         key=value.ref,
         label=indicator.name,
         value=None,
-        definition=indicator.definition,
+        definition=indicator.how,
         qualifier=value.qualifier,
         people=indicator.people,
-        period=value.period,
+        period=value.when,
     )
     if value.value is None:
         return figure
@@ -102,7 +102,7 @@ def held_by(indicator: Indicator, held: Iterable[Tally]) -> Iterator[Tally]:
 def read(indicator: Indicator, tally: Tally) -> Reading:
     found = tally.figures[indicator.counted_from, indicator.conference_kind]
     period = f"{tally.began}-{(tally.began + 1) % 100:02d}"
-    figure = replace(found, label=indicator.name, definition=indicator.definition, period=period)
+    figure = replace(found, label=indicator.name, definition=indicator.how, period=period)
     return Reading(
         period=period,
         starts_on=date(tally.began, 4, 1),

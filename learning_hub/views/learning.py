@@ -23,6 +23,7 @@ def learning_list(request: PortalRequest) -> HttpResponse:
     if request.htmx:
         return show(request, "learning_hub/learning_list_results.html", context)
     context["unshared"] = access.unshared(request.user)[:20]
+    context["notes"] = access.hub_notes(request.user)
     return show(request, "learning_hub/learning_list.html", context)
 
 

@@ -175,6 +175,19 @@ def test_an_audit_is_of_an_area_or_of_an_agency():
         AuditFactory(agency=agency)
 
 
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ("2018-19", "2018-19"),
+        ("2019-03-31", "31 March 2019"),
+        ("2018-09 to 2019-01", "September 2018 to January 2019"),
+        ("Quarter 3", "Quarter 3"),
+    ],
+)
+def test_a_period_is_told_in_words_where_it_is_a_date(recorded, said):
+    assert ValueFactory(period=recorded).when == said
+
+
 def test_a_finding_with_a_number_has_a_unit():
     with pytest.raises(IntegrityError, match="value_has_a_unit"):
         FindingFactory(value=Decimal(98))
@@ -198,6 +211,26 @@ def test_an_indicator_is_named_once_in_a_partnership():
 def test_only_a_counted_indicator_names_a_kind_of_conference():
     with pytest.raises(IntegrityError, match="conference_kind_only_when_counted"):
         IndicatorFactory(conference_kind="initial")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"definition": "As the council counts"}, "As the council counts"),
+        ({}, ""),
+        (
+            {"counted_from": "conferences", "conference_kind": "initial"},
+            "Initial conferences held in a financial year, counted from their records.",
+        ),
+        (
+            {"counted_from": "children"},
+            "Children at each conference, added up. Conferences of every kind held in a financial "
+            "year; a child counts at every one.",
+        ),
+    ],
+)
+def test_an_indicator_says_how_it_is_counted(given, said):
+    assert IndicatorFactory(**given).how == said
 
 
 def test_one_value_for_a_period_and_area_even_without_an_area():

@@ -92,7 +92,7 @@ def test_what_was_recommended_and_what_is_to_come_are_listed(scope, partnership)
 
     assert listing(chapter, "Disability: what was recommended").items == ("Put it into training",)
     assert listing(chapter, "Audits planned or awaited").items == (
-        "Health visiting (multi-agency themed audit, 2020-09): planned",
+        "Health visiting (multi-agency themed audit, September 2020): planned",
     )
 
 

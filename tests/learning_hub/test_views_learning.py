@@ -3,6 +3,7 @@ import pytest
 from learning_hub.models import LearningPoint
 from partners.models import Role
 from tests.factories.learning_hub import (
+    HubNoteFactory,
     LearningPointFactory,
     RecommendationFactory,
     ResourceFactory,
@@ -59,6 +60,17 @@ def test_an_empty_hub_says_what_to_try(sign_in, practitioner):
     page = text_of(sign_in(practitioner.person).get(address("learning_list")))
 
     assert "Take a filter away to see more" in page
+
+
+def test_the_hub_says_what_it_is_for(sign_in, practitioner, here):
+    HubNoteFactory(**here, text="Go-to place")
+    HubNoteFactory(text="Of another hub")
+
+    page = text_of(sign_in(practitioner.person).get(address("learning_list")))
+
+    assert "What the hub is for" in page
+    assert "Go-to place" in page
+    assert "Of another hub" not in page
 
 
 def test_drafts_stand_apart_for_those_who_may_see_them(sign_in, officer, practitioner, here):
