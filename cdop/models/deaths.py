@@ -21,8 +21,8 @@ class AgeBand(models.TextChoices):
 
 
 class YearOf(models.TextChoices):
-    DEATH = "death", "Death"
     NOTIFICATION = "notification", "Notification"
+    DEATH = "death", "Death"
     REVIEW = "review", "Review by the panel"
 
 
