@@ -1,6 +1,8 @@
 """What others may count of child deaths: totals and shares, with small numbers hidden."""
 
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Count, Q
 
@@ -11,7 +13,9 @@ from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table
 
 RESIDENTS = "A child who lived elsewhere is counted by the home area, not here."
 YEARS = 3
-LISTED = (CdopFact.Kind.FACT, CdopFact.Kind.ACTION, CdopFact.Kind.FOCUS)
+N = TypeVar("N", Figure, Table)
+INVENTED = "Counted from rows that were invented for the demonstration."
+LISTED = (CdopFact.Kind.FACT, CdopFact.Kind.ACTION)
 
 
 def chapter(scope: Scope) -> Chapter:
@@ -21,7 +25,7 @@ def chapter(scope: Scope) -> Chapter:
     total, areas = deaths_by_area(scope)
     reviews = of_year(scope)
     trend = trend_table(scope)
-    return Chapter(
+    made = Chapter(
         key="cdop",
         title="Child death review",
         figures=(
@@ -30,12 +34,13 @@ def chapter(scope: Scope) -> Chapter:
             neonatal(scope, printed.get("neonatal", "")),
             joint_responses(scope),
             reviewed(reviews, scope),
-            died_before(reviews, scope, printed.get("died before", "")),
+            died_before(reviews, scope, printed.get("reviewed", "")),
             modifiable(reviews, scope, printed.get("modifiable", "")),
         ),
         tables=(trend, *factor_tables(reviews, scope)),
         lists=(
             *(Listing(kind.label, texts(facts, kind)) for kind in LISTED),
+            Listing(CdopFact.Kind.FOCUS.label, focus(scope)),
             Listing("Factors that can be changed, named in the year", named(scope)),
         ),
         sums=(
@@ -44,9 +49,32 @@ def chapter(scope: Scope) -> Chapter:
         ),
     )
 
+    invented = deaths(scope).filter(generated=True).exists()
+    return as_invented(made) if invented else made
+
+
+def as_invented(made: Chapter) -> Chapter:
+    """Beside each number: it was counted from rows made for the demonstration."""
+    return replace(
+        made,
+        figures=tuple(owned_up(figure) for figure in made.figures),
+        tables=tuple(owned_up(table) for table in made.tables),
+    )
+
+
+def owned_up(number: N) -> N:
+    return replace(number, definition=f"{number.definition} {INVENTED}")
+
 
 def texts(facts: list[CdopFact], kind: str) -> tuple[str, ...]:
     return tuple(fact.text for fact in facts if fact.kind == kind)
+
+
+def focus(scope: Scope) -> tuple[str, ...]:
+    """What the panel will look at in the year after, as it said before that year began."""
+    after = year_label(clock.add_months(scope.start, 12))
+    facts = CdopFact.objects.of(scope.partnership_id, after)
+    return texts(list(facts), CdopFact.Kind.FOCUS)
 
 
 def named(scope: Scope) -> tuple[str, ...]:
@@ -136,10 +164,15 @@ def neonatal(scope: Scope, words: str) -> Figure:
 
 
 def joint_responses(scope: Scope) -> Figure:
+    """Not available while it is not recorded for one death that was not expected."""
+    counted = deaths(scope).aggregate(
+        started=Count("pk", filter=Q(joint_agency_response=True)),
+        unknown=Count("pk", filter=Q(joint_agency_response=None) & ~Q(expected=True)),
+    )
     return people(
         "cdop.joint_responses",
         "Joint agency responses (rapid responses) to unexpected deaths",
-        deaths(scope).filter(joint_agency_response=True).count(),
+        None if counted["unknown"] else counted["started"],
         "Unexpected deaths recorded in the year for which a joint agency response was started.",
         scope,
     )

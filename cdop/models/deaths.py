@@ -72,7 +72,7 @@ class Death(Referenced):
     notified_on = models.DateField()
     age_band = models.CharField(max_length=10, choices=AgeBand)
     expected = models.BooleanField(null=True, blank=True)
-    joint_agency_response = models.BooleanField(default=False)
+    joint_agency_response = models.BooleanField(null=True, blank=True)
     joint_agency_response_on = models.DateField(null=True, blank=True)
     out_of_county = models.BooleanField(default=False)
     passed_on = models.DateField(null=True, blank=True, help_text="To the home area.")
@@ -91,11 +91,13 @@ class Death(Referenced):
                 condition=Q(notified_on__gte=F("died_on")), name="cdop_death_notified_after_death"
             ),
             models.CheckConstraint(
-                condition=Q(joint_agency_response=False) | Q(expected=False),
+                condition=~Q(joint_agency_response=True)
+                | Q(expected__isnull=False, expected=False),
                 name="cdop_death_joint_response_only_when_unexpected",
             ),
             models.CheckConstraint(
-                condition=Q(joint_agency_response=True) | Q(joint_agency_response_on=None),
+                condition=Q(joint_agency_response__isnull=False, joint_agency_response=True)
+                | Q(joint_agency_response_on=None),
                 name="cdop_death_joint_response_day_needs_response",
             ),
             models.CheckConstraint(
@@ -113,3 +115,8 @@ class Death(Referenced):
     @property
     def expectation(self) -> str:
         return {None: "Not recorded", True: "Expected", False: "Unexpected"}[self.expected]
+
+    @property
+    def response(self) -> str:
+        words = {None: "Not recorded", True: "Started", False: "None"}
+        return words[self.joint_agency_response]

@@ -79,6 +79,14 @@ def test_only_the_coordinator_of_the_partnership_takes_a_death_in(partnership):
             {"joint_agency_response_on": date(2019, 6, 4)},
             "cdop_death_joint_response_day_needs_response",
         ),
+        (
+            {"joint_agency_response": None, "joint_agency_response_on": date(2019, 6, 4)},
+            "cdop_death_joint_response_day_needs_response",
+        ),
+        (
+            {"expected": None, "joint_agency_response": True},
+            "cdop_death_joint_response_only_when_unexpected",
+        ),
         ({"passed_on": date(2019, 6, 9)}, "cdop_death_passed_on_only_out_of_county"),
     ],
 )

@@ -67,6 +67,25 @@ def test_printed_words_stand_beside_the_counted_share(year, scope, partnership):
     assert neonatal.base_label == "deaths recorded in the year"
 
 
+def test_numbers_from_invented_rows_say_so(year, scope, partnership):
+    honest = chapter(scope)
+    partnership.deaths.filter(number__endswith="1").update(generated=True)
+
+    owned_up = chapter(scope)
+
+    assert "invented" not in str(honest.as_json())
+    assert all("invented for the demonstration" in f.definition for f in owned_up.figures)
+    assert all("invented for the demonstration" in t.definition for t in owned_up.tables)
+
+
+def test_responses_are_not_available_while_one_is_not_recorded(year, scope, partnership):
+    DeathFactory(partnership=partnership, expected=True, joint_agency_response=None)
+    before = chapter(scope).figure("cdop.joint_responses").text
+    DeathFactory(partnership=partnership, expected=False, joint_agency_response=None)
+
+    assert (before, chapter(scope).figure("cdop.joint_responses").text) == ("13", "Not available")
+
+
 def test_children_of_other_places_and_other_years_are_left_out(year, scope, partnership):
     DeathFactory(partnership=partnership, out_of_county=True)
     DeathFactory()
@@ -153,7 +172,9 @@ def test_factors_are_named_and_counted_where_the_panel_scored_them(scope, partne
 
 def test_facts_actions_and_focus_are_lists(scope, partnership):
     CdopFactFactory(partnership=partnership, text="Merged with Somerset")
-    CdopFactFactory(partnership=partnership, kind=CdopFact.Kind.FOCUS, text="Suicide")
+    focus = {"kind": CdopFact.Kind.FOCUS, "partnership": partnership}
+    CdopFactFactory(**focus, year="2020-21", text="Suicide")
+    CdopFactFactory(**focus, text="What last year looked forward to")
 
     lists = {one.title: one.items for one in chapter(scope).lists}
 

@@ -23,6 +23,7 @@ class DeathFactory(DjangoModelFactory):
     notified_on = date(2019, 6, 4)
     age_band = models.AgeBand.NEONATAL
     expected = False
+    joint_agency_response = False
 
 
 class PanelMeetingFactory(DjangoModelFactory):
