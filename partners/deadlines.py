@@ -16,9 +16,9 @@ ACTION = Kind(
     label="Action owed to the partnership",
     subject="partners.Action",
     amount=28,
-    unit="days",
+    unit="agreed",
     basis="local",
-    source="The date agreed when the action was given",
+    source="set when the action was given",
     people=owner_leads,
     remind_days_before=(14, 5, 1),
 )

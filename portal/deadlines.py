@@ -19,6 +19,7 @@ UNITS: dict[str, Callable[[date, int], date]] = {
     "days": lambda start, amount: start + timedelta(days=amount),
     "weeks": lambda start, amount: start + timedelta(weeks=amount),
     "months": clock.add_months,
+    "agreed": lambda start, amount: start + timedelta(days=amount),
 }
 
 
@@ -31,6 +32,7 @@ class Kind:
     """One sort of deadline: how long it runs from day 0, on whose authority, whom we remind.
 
     `basis` says whether the limit is statute, guidance, practice or local; `source` names it.
+    The unit "agreed" is for dates that people set case by case; `amount` days is the fallback.
     `check` marks a limit that the partnership should check before relying on it.
     """
 
@@ -51,6 +53,8 @@ class Kind:
     @property
     def limit(self) -> str:
         """The limit in words, such as "15 working days"."""
+        if self.unit == "agreed":
+            return "An agreed date"
         return f"{abs(self.amount)} {self.unit}"
 
     def due_on(self, start: date) -> date:

@@ -72,4 +72,5 @@ def session(world):
 
 @thing("attendance_id")
 def attendance(world):
-    return AttendanceFactory(session__course__partnership=world.partnership, agency=world.agency)
+    world.answer("session_id")
+    return AttendanceFactory(session=world.made["session_id"], agency=world.agency)

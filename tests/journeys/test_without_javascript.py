@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
-    "portal:closing_days": "operators only: tests/portal/test_views.py",
+    "portal:closing_days": "operators only: tests/portal/test_work.py",
+    "training:rate": "only by who held the place: tests/training/test_views.py",
 }
 
 

@@ -49,13 +49,14 @@ def subject():
         (7, "days", date(2020, 9, 21)),
         (8, "weeks", date(2020, 11, 9)),
         (6, "months", date(2021, 3, 14)),
+        (28, "agreed", date(2020, 10, 12)),
     ],
 )
 def test_each_unit_is_counted_from_day_nought(kind, amount, unit, due):
     counted = Kind(**{**kind.__dict__, "amount": amount, "unit": unit, "key": "test.other"})
 
     assert counted.due_on(START) == due
-    assert counted.limit == f"{abs(amount)} {unit}"
+    assert counted.limit == ("An agreed date" if unit == "agreed" else f"{abs(amount)} {unit}")
 
 
 def test_reminders_fall_before_the_day_and_daily_once_it_has_passed(kind):
