@@ -12,6 +12,8 @@ from portal.pages import paged, show
 @door("GET", to=access.is_partner)
 def priority_list(request: PortalRequest) -> HttpResponse:
     rows = access.priorities(request.user).filter(parent=None).select_related("carried_from")
+    # Papers do not tell the same priorities: each is kept as its paper has it.
+    rows = rows.order_by("-period", "paper", "order", "ref")
     context = {"priorities": rows.prefetch_related("parts"), "crumbs": back_to("partners")}
     return show(request, "partners/priority_list.html", context)
 

@@ -233,6 +233,17 @@ def test_groups_stand_under_the_one_they_report_to(browser, held):
     assert "Odd" in text
 
 
+def test_priorities_of_one_year_stand_under_the_paper_that_tells_them(browser, held):
+    ours = {"partnership": held.partnership, "period": "2019-20"}
+    PriorityFactory(**ours, name="Parenting", paper="Annual Report 2020", order=2)
+    PriorityFactory(**ours, name="Adolescents at risk", paper="Council report", order=1)
+
+    text = page(browser, "priority_list")
+
+    told = ["As told in: Annual Report 2020.", "Parenting", "Council report", "Adolescents at risk"]
+    assert sorted(told, key=text.index) == told
+
+
 def test_a_group_that_missed_its_meeting_says_so(browser, held, time_machine):
     time_machine.move_to(date(2020, 9, 14), tick=False)
     group = GroupFactory(partnership=held.partnership, cadence=1, cadence_unit="months", quorum=3)
