@@ -61,6 +61,16 @@ def may_move(user: User, point: LearningPoint) -> bool:
     return runs_hub_of(user, point.partnership_id)
 
 
+def may_edit(user: User, point: LearningPoint) -> bool:
+    """The writer, so that whoever checks reads words of somebody else.
+
+    A draft that came in a pack has no writer: the business team takes it up.
+    """
+    if point.written_by_id is None:
+        return runs_hub_of(user, point.partnership_id)
+    return point.written_by_id == user.pk
+
+
 def may_close(user: User, stage: Stage) -> bool:
     return runs_hub_of(user, stage.cycle.partnership_id)
 

@@ -5,13 +5,17 @@ from datetime import date
 
 from django.db import transaction
 
-from learning_hub.access import answers_for, may_close
+from learning_hub.access import answers_for, may_close, may_edit
 from learning_hub.models import LearningPoint, Recommendation, Stage, Theme, refuse_identifying
 from learning_hub.workflow import LEARNING_POINTS
 from partners.models import Area, Partnership
 from portal import audit, clock
 from portal.access import insist
 from portal.models import User
+
+
+class NotADraft(Exception):
+    """This learning point was checked meanwhile: what people read stays as it was read."""
 
 
 class AlreadyClosed(Exception):
@@ -46,6 +50,32 @@ def write_learning_point(
     point.themes.set(themes)
     audit.record("learningpoint.written", point, by=by, source=source_kind)
     return point
+
+
+@transaction.atomic
+def rewrite_learning_point(
+    *,
+    point: LearningPoint,
+    text: str,
+    source_kind: str,
+    year: str,
+    area: Area | None,
+    themes: Iterable[Theme],
+    by: User,
+) -> None:
+    """Change a draft, and be its writer. Raises NotADraft once it is checked.
+
+    Raises ValidationError as writing does.
+    """
+    insist(may_edit(by, point))
+    refuse_identifying(text)
+    drafts = LearningPoint.objects.filter(pk=point.pk, status=LearningPoint.Status.DRAFT)
+    said = {"text": text, "source_kind": source_kind, "year": year, "area": area}
+    if drafts.update(**said, written_by=by) != 1:
+        raise NotADraft
+    point.themes.set(themes)
+    point.refresh_from_db()
+    audit.record("learningpoint.rewritten", point, by=by)
 
 
 def check_learning_point(*, point: LearningPoint, by: User) -> None:

@@ -61,17 +61,29 @@ class LearningPointForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, point: LearningPoint | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         here = access.partnerships(user)
-        covered = Area.objects.filter(coverage__partnership__in=here).distinct()
         offer(self, "partnership", here)
-        offer(self, "area", covered)
+        offer(self, "area", Area.objects.filter(coverage__partnership__in=here).distinct())
         offer(self, "themes", access.themes(user))
-        if len(here) == 1:
+        if point is not None:
+            self.take_up(point)
+        elif len(here) == 1:
             self.fields["partnership"].disabled = True
             self.fields["partnership"].widget = forms.HiddenInput()
             self.initial["partnership"] = here[0]
+
+    def take_up(self, point: LearningPoint) -> None:
+        """Begin with what is written. A point stays in its partnership."""
+        del self.fields["partnership"]
+        covered = Area.objects.filter(coverage__partnership=point.partnership_id).distinct()
+        offer(self, "area", covered)
+        kept = ("text", "source_kind", "year", "area")
+        self.initial.update({name: getattr(point, name) for name in kept})
+        self.initial["themes"] = point.themes.all()
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.learning_list, name="learning_list"),
     path("points/add/", views.learning_add, name="learning_add"),
     path(POINT, views.learning_point, name="learning_point"),
+    path(f"{POINT}edit/", views.learning_edit, name="learning_edit"),
     path(f"{POINT}check/", views.learning_check, name="learning_check"),
     path(f"{POINT}share/", views.learning_share, name="learning_share"),
     path(f"{POINT}send-back/", views.learning_send_back, name="learning_send_back"),

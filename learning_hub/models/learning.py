@@ -123,6 +123,10 @@ class LearningPoint(Fact):
     def get_absolute_url(self) -> str:
         return reverse("learning_hub:learning_point", kwargs={"learning_point_id": self.pk})
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
 
 class Recommendation(Fact):
     """What an agency was asked to do, and what became of it."""

@@ -6,6 +6,7 @@ from learning_hub.views.indicators import indicator, indicator_csv, indicator_li
 from learning_hub.views.learning import (
     learning_add,
     learning_check,
+    learning_edit,
     learning_list,
     learning_point,
     learning_send_back,
@@ -24,6 +25,7 @@ __all__ = [
     "indicator_list",
     "learning_add",
     "learning_check",
+    "learning_edit",
     "learning_list",
     "learning_point",
     "learning_send_back",

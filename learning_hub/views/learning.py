@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from learning_hub import access, actions
 from learning_hub.forms import LearningFilter, LearningPointForm
 from learning_hub.workflow import LEARNING_POINTS
-from portal.access import door
+from portal.access import door, insist
 from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 from portal.workflow import MoveRefused
@@ -37,6 +37,7 @@ def learning_point(request: PortalRequest, learning_point_id: int) -> HttpRespon
         "moves": LEARNING_POINTS.open_to(request.user, point),
         "chains": chains,
         "to_answer": access.to_answer(request.user, chains),
+        "editable": point.is_draft and access.may_edit(request.user, point),
     }
     return show(request, "learning_hub/learning_point.html", context)
 
@@ -49,6 +50,22 @@ def learning_add(request: PortalRequest) -> HttpResponse:
         messages.success(request, "Draft saved. The business team will check it.")
         return redirect(point)
     return show(request, "learning_hub/learning_add.html", {}, form=form)
+
+
+@door("GET", "POST", to=access.is_partner)
+def learning_edit(request: PortalRequest, learning_point_id: int) -> HttpResponse:
+    point = get_object_or_404(access.learning_points(request.user), pk=learning_point_id)
+    insist(access.may_edit(request.user, point))
+    form = LearningPointForm(posted(request), user=request.user, point=point)
+    if form.is_valid():
+        try:
+            actions.rewrite_learning_point(point=point, by=request.user, **form.cleaned_data)
+        except actions.NotADraft:
+            form.add_error(None, "Only a draft can be changed. Send it back first.")
+        else:
+            messages.success(request, "Draft changed.")
+            return redirect(point)
+    return show(request, "learning_hub/learning_edit.html", {"point": point}, form=form)
 
 
 @door("POST", to=access.runs_hub)

@@ -199,3 +199,64 @@ def test_an_agency_lead_answers_and_a_refusal_needs_its_reason(sign_in, here):
     assert "answered this already" in text_of(again)
     asked.refresh_from_db()
     assert (asked.accepted, asked.reason) == (False, "Done already")
+
+
+def test_a_draft_is_changed_by_its_writer_and_keeps_its_partnership(sign_in, practitioner, here):
+    draft = LearningPointFactory(**here, written_by=practitioner.person, text="As it was")
+    theme = ThemeFactory()
+    browser = sign_in(practitioner.person)
+    edit = address("learning_edit", learning_point_id=draft.pk)
+    assert edit in text_of(browser.get(draft.get_absolute_url()))
+    assert "As it was</textarea>" in text_of(browser.get(edit))
+    sent = {"text": "As it is", "source_kind": "audit", "themes": [theme.pk]}
+
+    refused = browser.post(edit, {**sent, "text": "Aged 7"})
+    changed = browser.post(edit, sent)
+
+    assert "Take out the exact age." in text_of(refused)
+    assert changed.url == draft.get_absolute_url()
+    draft.refresh_from_db()
+    assert (draft.text, draft.source_kind, draft.status) == ("As it is", "audit", "draft")
+    assert list(draft.themes.all()) == [theme]
+    assert draft.partnership == practitioner.partnership
+
+
+def test_what_was_checked_is_not_changed_any_more(sign_in, practitioner, here):
+    writer = practitioner.person
+    checked = LearningPointFactory(**here, checked=True, text="As it was read", written_by=writer)
+    edit = address("learning_edit", learning_point_id=checked.pk)
+
+    response = sign_in(writer).post(edit, {"text": "Other", "source_kind": "audit"})
+
+    assert response.status_code == 422
+    assert "Only a draft can be changed. Send it back first." in text_of(response)
+    checked.refresh_from_db()
+    assert checked.text == "As it was read"
+
+
+def test_a_colleague_reads_a_shared_point_and_does_not_change_it(sign_in, practitioner, here):
+    point = LearningPointFactory(**here, shared=True)
+    browser = sign_in(practitioner.person)
+
+    response = browser.get(address("learning_edit", learning_point_id=point.pk))
+
+    assert response.status_code == 403
+    assert "Change this draft" not in text_of(browser.get(point.get_absolute_url()))
+
+
+def test_the_business_team_rewrites_only_what_has_no_writer_and_then_is_its_writer(
+    sign_in, officer, here
+):
+    ours = LearningPointFactory(**here, written_by=None)
+    theirs = LearningPointFactory(**here)
+    browser = sign_in(officer.person)
+    sent = {"text": "As it is", "source_kind": "audit"}
+
+    answers = [
+        browser.post(address("learning_edit", learning_point_id=point.pk), sent).status_code
+        for point in (ours, theirs)
+    ]
+
+    assert answers == [302, 403]
+    ours.refresh_from_db()
+    assert ours.written_by == officer.person
