@@ -17,11 +17,11 @@ from dashboard.models import (
     WorkProgramme,
     WorkProgrammeQuerySet,
 )
-from partners.access import any_of, standing
+from partners.access import any_of, is_partner, standing
 from partners.models import AgencyStatus, Partnership, PartnershipQuerySet, Post, Role
 from portal.access import keeper
 from portal.menu import Entry
-from portal.models import User
+from portal.models import Document, User
 
 READERS = (
     Role.EXECUTIVE,
@@ -32,6 +32,8 @@ READERS = (
 )
 MAKERS = (Role.EXECUTIVE, Role.SCRUTINEER, Role.BUSINESS_TEAM)
 
+SHOWN = 10
+
 reads_dashboard = any_of(*READERS)
 reads_drafts = any_of(*MAKERS)
 runs_dashboard = any_of(Role.BUSINESS_TEAM)
@@ -39,6 +41,7 @@ signs = any_of(Role.EXECUTIVE, Role.SCRUTINEER)
 
 
 Entry(label="Dashboard", url="dashboard:home", to=reads_dashboard, order=20)
+Entry(label="Reports", url="dashboard:report_list", to=is_partner, order=80)
 
 
 def partnerships(user: User) -> PartnershipQuerySet:
@@ -126,6 +129,20 @@ def makes(user: User, edition: ReportEdition) -> bool:
 
 def runs_report(user: User, edition: ReportEdition) -> bool:
     return runs(user, edition.partnership_id)
+
+
+def files_of(user: User, edition: ReportEdition) -> list[Document]:
+    """PDFs of an edition that are made or being made, newest first."""
+    papers = Document.objects.about(edition) if makes(user, edition) else Document.objects.none()
+    return list(papers.select_related("requested_by").order_by("-requested_at", "-pk")[:SHOWN])
+
+
+def may_sign(user: User, edition: ReportEdition) -> bool:
+    """The report is in scrutiny, and somebody this person speaks for has not signed yet."""
+    if edition.status != ReportEdition.Status.SCRUTINY:
+        return False
+    standing_now = edition.sign_offs.standing().values_list("capacity", "agency_id")
+    return bool(set(signs_as(user, edition)) - set(standing_now))
 
 
 def statutory_partners(edition: ReportEdition) -> QuerySet[AgencyStatus]:

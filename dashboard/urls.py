@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dashboard.views import programmes, risks, tiles
+from dashboard.views import programmes, reports, risks, tiles
 
 app_name = "dashboard"
 urlpatterns: list[URLPattern] = [
@@ -36,4 +36,13 @@ urlpatterns: list[URLPattern] = [
     path("risks/<int:risk_id>/review/", risks.review_risk, name="review_risk"),
     path("risks/<int:risk_id>/close/", risks.close_risk, name="close_risk"),
     path("risks/<int:risk_id>/reopen/", risks.reopen_risk, name="reopen_risk"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/<int:report_id>/", reports.report, name="report"),
+    path("reports/<int:report_id>/read/", reports.report_html, name="report_html"),
+    path("reports/<int:report_id>/pdf/", reports.make_pdf, name="make_pdf"),
+    path("reports/<int:report_id>/submit/", reports.submit_report, name="submit_report"),
+    path("reports/<int:report_id>/return/", reports.return_report, name="return_report"),
+    path("reports/<int:report_id>/sign/", reports.sign_report, name="sign_report"),
+    path("reports/<int:report_id>/sign-off/", reports.sign_off_report, name="sign_off_report"),
+    path("reports/<int:report_id>/publish/", reports.publish_report, name="publish_report"),
 ]

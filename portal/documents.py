@@ -71,7 +71,8 @@ def render_pdf(template: str, context: dict[str, Any], *, created: date, title: 
 
 
 def written(template: str, context: dict[str, Any], *, created: date, title: str) -> str:
-    return render_to_string(template, {**context, "created": created, "title": title})
+    """A context may carry a day of its own: a paper that was published once never changes."""
+    return render_to_string(template, {"created": created, **context, "title": title})
 
 
 def run_press(html: str) -> press.Printed:

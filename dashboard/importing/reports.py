@@ -51,7 +51,14 @@ register(
             Column("title", max_length=160),
             Column("feeds", kind="choice", choices=ReportSection.Feed.values),
             Column("agency", kind="reference", to=Agency, required=False),
-            Column("period", required=False, max_length=80),
+            Column(
+                "period",
+                required=False,
+                max_length=80,
+                help="As printed, where the section has a period of its own.",
+            ),
+            Column("start", kind="date", required=False),
+            Column("end", kind="date", required=False),
             *FROM_PAPER,
         ),
     )

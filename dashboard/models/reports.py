@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from partners.models import Agency, Fact, Partnership
+from portal.constraints import both_or_neither
 from portal.vague import PartialDateField
 
 
@@ -92,7 +93,11 @@ class ReportSection(Fact):
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="report_sections"
     )
-    period = models.CharField(max_length=80, blank=True)
+    period = models.CharField(
+        max_length=80, blank=True, help_text="As printed, where it is not the edition's period."
+    )
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["edition", "order", "pk"]
@@ -104,6 +109,7 @@ class ReportSection(Fact):
                 condition=~Q(feeds="agency statement") | Q(agency__isnull=False),
                 name="dashboard_reportsection_statement_names_its_agency",
             ),
+            both_or_neither("start", "end"),
         ]
 
     def __str__(self) -> str:

@@ -85,7 +85,7 @@ class TileQuerySet(models.QuerySet["Tile"]):
 
     def with_ratings(self) -> Self:
         """Each tile with its elements and every rating of both, newest first."""
-        ratings = Rating.objects.newest_first().select_related("by", "rule", "element")
+        ratings = Rating.objects.select_related("by", "rule", "element").order_by("-on", "-pk")
         return self.prefetch_related(Prefetch("ratings", ratings), "elements")
 
 
@@ -137,11 +137,6 @@ class Element(Fact):
         return self.name
 
 
-class RatingQuerySet(models.QuerySet["Rating"]):
-    def newest_first(self) -> Self:
-        return self.order_by("-on", "-pk")
-
-
 class Rating(Fact):
     """The colour a person gave a tile, or an element of it, on a day, and why. Never changed."""
 
@@ -159,8 +154,6 @@ class Rating(Fact):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-
-    objects = RatingQuerySet.as_manager()
 
     class Meta:
         constraints = [

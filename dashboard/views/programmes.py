@@ -8,6 +8,7 @@ from dashboard import access
 from dashboard.actions import programmes as actions
 from dashboard.forms import ProgressForm
 from dashboard.models import WorkProgramme
+from dashboard.reporting.programme import programme_rows
 from dashboard.views.chosen import chosen_partnership
 from dashboard.workflow import PROGRAMMES
 from portal.access import door
@@ -27,7 +28,7 @@ def work_programme(request: PortalRequest) -> HttpResponse:
         "partnership": partnership,
         "programmes": programmes,
         "programme": programme,
-        "rows": rows,
+        "rows": programme_rows(rows),
         "moves": PROGRAMMES.open_to(request.user, programme) if programme else [],
     }
     return show(request, "dashboard/work_programme.html", context)
@@ -87,5 +88,6 @@ def show_row(request: PortalRequest, programme_row_id: int, form: ProgressForm) 
         for note in row.progress.all()
     ]
     may_note = access.runs(request.user, row.programme.partnership_id)
-    context = {"row": row, "notes": notes, "may_note": may_note}
+    (lists,) = programme_rows([row])
+    context = {"row": row, "lists": lists, "notes": notes, "may_note": may_note}
     return show(request, "dashboard/programme_row.html", context, form=form)

@@ -11,6 +11,7 @@ from demo.generate import (
     owed,
     plans,
     posts,
+    report,
     reviews,
     story,
     training,
@@ -28,6 +29,7 @@ PARTS = (
     hub,
     training,
     board,
+    report,
     owed,
     northmere,
 )

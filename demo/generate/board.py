@@ -1,32 +1,15 @@
-"""The dashboard of July 2020, the work programme, the risks and the report, as printed."""
+"""The dashboard of July 2020, the work programme and the risks, as printed."""
 
 from demo.facts import Facts, told
 from demo.generate.sheets import Sheets, ref
 
 PROGRAMME = "pdscp/programme/2020"
-EDITION = "pdscp/report/2020"
-FEEDS = {
-    "independent_view": "introduction",
-    "milestones": "milestones",
-    "reviews": "reviews",
-    "cdop": "cdop",
-    "audits": "quality assurance",
-    "learning_hub": "learning hub",
-    "training": "training",
-    "training.future": "future developments",
-    "child_exploitation_work": "exploitation",
-    "learning_hub.products": "mind map",
-    "looking_ahead": "conclusions",
-    "representatives.other_posts": "contacts",
-    "dashboard + work_programme": "dashboard",
-}
 
 
 def write(facts: Facts, sheets: Sheets) -> None:
     dashboard(facts["dashboard"], sheets)
     programme(facts["work_programme"], sheets)
     risks(facts["risk_register"], sheets)
-    report(facts, sheets)
 
 
 def dashboard(known: Facts, sheets: Sheets) -> None:
@@ -160,71 +143,3 @@ def risks(known: Facts, sheets: Sheets) -> None:
             status="open",
             **told(fact),
         )
-
-
-def report(facts: Facts, sheets: Sheets) -> None:
-    meta = facts["meta"]
-    sheets.add(
-        "dashboard/reports",
-        EDITION,
-        partnership="pdscp",
-        kind="yearly report",
-        title=meta["report_title"],
-        period="2019-20",
-        start="2019-04-01",
-        end="2020-03-31",
-        as_at=meta["published"],
-        introduced_on=meta["chair_introduction_dated"],
-        introduced_by="Independent Chair and Scrutineer",
-        status="draft",
-        in_report=True,
-        paper=meta["source"]["paper"],
-    )
-    for fact in facts["report_outline"]:
-        section(facts, sheets, fact)
-    last = len(facts["report_outline"])
-    extra = (("Work programme", "work programme"), ("How figures were counted", "how counted"))
-    for order, (title, feeds) in enumerate(extra, start=last + 1):
-        add_section(sheets, order, "Part four", title, feeds)
-
-
-def section(facts: Facts, sheets: Sheets, fact: Facts) -> None:
-    part, _, title = fact["section"].rpartition(": ")
-    feeds = fact["feeds"]
-    statement = feeds.startswith("partner_progress")
-    agency = facts["partner_progress"][int(feeds[-2])]["partner"] if statement else None
-    ours = add_section(
-        sheets,
-        fact["order"],
-        part,
-        title[:1].upper() + title[1:],
-        "agency statement" if statement else FEEDS[feeds],
-        agency=ref(agency),
-        **told(fact),
-    )
-    if feeds in ("independent_view", "looking_ahead"):
-        for place, said in enumerate(facts[feeds], start=1):
-            sheets.add(
-                "dashboard/passages",
-                f"{ours}/{place:02}",
-                section=ours,
-                order=place,
-                kind="bullet",
-                text=said["text"],
-                **told(said),
-            )
-
-
-def add_section(
-    sheets: Sheets, order: int, part: str, title: str, feeds: str, **cells: str | bool | None
-) -> str:
-    return sheets.add(
-        "dashboard/report_sections",
-        f"{EDITION}/{order:02}",
-        edition=EDITION,
-        order=order,
-        part=part,
-        title=title,
-        feeds=feeds,
-        **cells,
-    )

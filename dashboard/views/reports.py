@@ -1,0 +1,159 @@
+"""Reports: from first draft to publication."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from dashboard import access, reporting
+from dashboard.actions import reports as actions
+from dashboard.forms import SignForm
+from dashboard.models import ReportEdition
+from dashboard.reporting.book import book, freeze
+from dashboard.reporting.checks import checks
+from dashboard.workflow import REPORTS, unsigned
+from partners.access import is_partner
+from portal import documents
+from portal.access import door
+from portal.http import PortalRequest
+from portal.pages import paged, show
+from portal.workflow import MoveRefused
+
+DOORS = {
+    "submit": "dashboard:submit_report",
+    "return": "dashboard:return_report",
+    "sign_off": "dashboard:sign_off_report",
+    "publish": "dashboard:publish_report",
+}
+
+
+@door("GET", to=is_partner)
+def report_list(request: PortalRequest) -> HttpResponse:
+    reports = access.reports(request.user).select_related("partnership").newest_first()
+    return show(request, "dashboard/report_list.html", {"page": paged(request, reports)})
+
+
+@door("GET", to=is_partner)
+def report(request: PortalRequest, report_id: int) -> HttpResponse:
+    return show_report(request, seen_report(request, report_id), SignForm())
+
+
+def seen_report(request: PortalRequest, report_id: int) -> ReportEdition:
+    reports = access.reports(request.user).select_related("partnership")
+    return get_object_or_404(reports, pk=report_id)
+
+
+def show_report(request: PortalRequest, edition: ReportEdition, form: SignForm) -> HttpResponse:
+    makes = access.makes(request.user, edition)
+    context = {"report": edition, "makes": makes, **(behind(request, edition) if makes else {})}
+    return show(request, "dashboard/report.html", context, form=form)
+
+
+def behind(request: PortalRequest, edition: ReportEdition) -> dict[str, Any]:
+    """What those see who make the report: its sections, checks, signatures, files, next steps."""
+    told = book(edition)
+    moves = REPORTS.open_to(request.user, edition)
+    return {
+        "tasks": [task(edition, section) for section in told["sections"]],
+        "checks": checks(edition, told),
+        "signed": edition.sign_offs.standing().select_related("agency", "by"),
+        "unsigned": unsigned(edition),
+        "may_sign": access.may_sign(request.user, edition),
+        "moves": [(move, reverse(DOORS[move.name], args=[edition.pk])) for move in moves],
+        "files": access.files_of(request.user, edition),
+    }
+
+
+def task(edition: ReportEdition, section: dict[str, Any]) -> dict[str, str]:
+    page = reverse("dashboard:report_html", args=[edition.pk])
+    written = bool(section["blocks"])
+    return {
+        "label": section["title"],
+        "hint": section["part"],
+        "address": f"{page}#{section['anchor']}",
+        "status": "Completed" if written else "Nothing to print",
+        "tone": "" if written else "amber",
+    }
+
+
+@door("GET", to=is_partner)
+def report_html(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+    context = {"report": edition, "book": book(edition)}
+    return show(request, "dashboard/report_html.html", context)
+
+
+@door("POST", to=access.reads_drafts)
+def make_pdf(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+    paper = documents.request_document(reporting.YEARLY_REPORT, edition, by=request.user)
+    return redirect(paper)
+
+
+@door("POST", to=access.signs)
+def sign_report(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        return show_report(request, edition, form)
+
+    def sign() -> None:
+        actions.sign(edition=edition, note=form.cleaned_data["note"], by=request.user)
+
+    return done(request, edition, sign, "You have signed this report.")
+
+
+@door("POST", to=access.runs_dashboard)
+def submit_report(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+
+    def submit() -> None:
+        REPORTS.make("submit", edition, by=request.user)
+
+    return done(request, edition, submit, "The report is in scrutiny and can be signed.")
+
+
+@door("POST", to=access.runs_dashboard)
+def return_report(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+
+    def back() -> None:
+        actions.return_to_draft(edition=edition, by=request.user)
+
+    return done(request, edition, back, "The report is a draft again. No signature stands.")
+
+
+@door("POST", to=access.runs_dashboard)
+def sign_off_report(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+
+    def sign_off() -> None:
+        REPORTS.make("sign_off", edition, by=request.user)
+
+    return done(request, edition, sign_off, "Everybody has signed. The report can be published.")
+
+
+@door("POST", to=access.runs_dashboard)
+def publish_report(request: PortalRequest, report_id: int) -> HttpResponse:
+    edition = seen_report(request, report_id)
+
+    def publish() -> None:
+        actions.publish(edition=edition, figures=freeze(edition), by=request.user)
+
+    return done(request, edition, publish, "Published. Its figures are kept as they stand now.")
+
+
+def done(
+    request: PortalRequest, edition: ReportEdition, what: Callable[[], None], good: str
+) -> HttpResponse:
+    """Do it, or say in a sentence why it cannot be done; then back to the report."""
+    try:
+        what()
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, good)
+    return redirect(edition)
