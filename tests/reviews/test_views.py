@@ -227,6 +227,7 @@ def test_learning_is_shared_and_shown_on_this_side_only(sign_in, lead, review):
     point = LearningShared.objects.get().learning_point
     assert "Fathers are often not seen." in page
     assert review.title not in str(model_to_dict(point))
+    assert review.title not in browser.get(point.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
