@@ -17,6 +17,7 @@ Spot = tuple[float, float]
 INK, GRID, BLUE, ORANGE, GREY = "#0b0c0c", "#b1b4b6", "#12436d", "#b04a0b", "#6f777b"
 TARGET, PURPLE = "#a8283a", "#5a2d82"
 MOST_LABELS = 12
+LETTER = 6.2  # mean width of a letter at the size of the labels
 # The sign in place of a column that may not be shown.
 CROSS = "\N{MULTIPLICATION SIGN}"
 
@@ -83,9 +84,14 @@ def axes(frame: Frame, scale: Sequence[float], labels: Sequence[str], unit: str)
         y = frame.y(tick)
         yield path(f"M{frame.left} {n(y)}H{frame.edge}", GRID, 1)
         yield text(frame.left - 6, y + 4, f"{said(round(tick, 6))}{mark}", anchor="end")
-    step = max(1, ceil(len(labels) / MOST_LABELS))
-    for place in range(0, len(labels), step):
+    for place in range(0, len(labels), spacing(frame, labels)):
         yield text(frame.x(place), frame.height - 14, labels[place], anchor="middle")
+
+
+def spacing(frame: Frame, labels: Sequence[str]) -> int:
+    """Every how many labels one is written, so that none touches its neighbour."""
+    widest = max(map(len, labels), default=0) * LETTER + LETTER
+    return max(1, ceil(len(labels) / MOST_LABELS), ceil(widest / frame.slot))
 
 
 def columns(frame: Frame, values: Values) -> Iterator[str]:

@@ -138,3 +138,11 @@ def test_positions():
     assert drawing.ticks(0, 14) == [0, 5, 10, 15]
     assert drawing.ticks(3, 3) == pytest.approx([3, 3.2, 3.4, 3.6, 3.8, 4])
     assert drawing.apart([10, 12, 40, 11]) == [10, 38, 52, 24]
+
+
+def test_labels_that_would_touch_are_left_out():
+    months = tuple(f"{name} 19" for name in ("Apr", "May", "Jun", "Jul", "Aug", "Sep"))
+    frame = drawing.Frame(12, 0, 10)
+
+    assert drawing.spacing(frame, months * 2) == 2
+    assert drawing.spacing(frame, ("A", "B") * 6) == 1
