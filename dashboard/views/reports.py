@@ -72,7 +72,6 @@ def task(edition: ReportEdition, section: dict[str, Any]) -> dict[str, str]:
     written = bool(section["blocks"])
     return {
         "label": section["title"],
-        "hint": section["part"],
         "address": f"{page}#{section['anchor']}",
         "status": "Completed" if written else "Nothing to print",
         "tone": "" if written else "amber",
