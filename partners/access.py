@@ -77,8 +77,8 @@ class Footing:
 
 
 def standing(user: User) -> Footing:
-    """Read once a request; every policy asks here. A stranger stands nowhere."""
-    if not user.is_authenticated:
+    """Read once a request; every policy asks here. Strangers and closed accounts stand nowhere."""
+    if not (user.is_authenticated and user.is_active):
         return Footing(frozenset())
     known: Footing | None = user.__dict__.get("_footing")
     if known is None:

@@ -128,3 +128,21 @@ def test_the_owner_reports_and_the_business_team_oversees():
 def test_the_makers_make_rows_the_database_accepts():
     assert isinstance(AgencyFactory(), Agency)
     assert isinstance(PartnershipFactory(), Partnership)
+
+
+def test_a_closed_account_stands_nowhere():
+    held = StandingFactory(role=Role.BUSINESS_TEAM)
+    ActionFactory(partnership=held.partnership)
+    held.person.is_active = False
+
+    assert not access.is_partner(held.person)
+    assert not access.actions_owed(held.person).exists()
+    assert teams_for(held.person) == frozenset()
+
+
+def test_a_standing_that_begins_tomorrow_does_not_count_yet(time_machine):
+    time_machine.move_to(date(2020, 9, 14), tick=False)
+    person = UserFactory()
+    StandingFactory(person=person, since=date(2020, 9, 15))
+
+    assert not access.is_partner(person)
