@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from partners.access import any_of, is_partner, rows_of, standing
+from partners.access import Footing, any_of, is_partner, rows_of, standing
 from partners.models import Role
 from portal.access import keeper
 from portal.menu import Entry
@@ -62,11 +62,16 @@ def attendances(user: User) -> AttendanceQuerySet:
     teach = Q(session__trainer_id=user.pk) & Q(
         session__course__partnership__in=footing.partnerships(Role.TRAINER)
     )
-    lead = Q(
-        agency__in=footing.agencies_as(Role.AGENCY_LEAD),
-        session__course__partnership__in=footing.partnerships(Role.AGENCY_LEAD),
-    )
-    return Attendance.objects.filter(Q(person_id=user.pk) | runs | teach | lead)
+    return Attendance.objects.filter(Q(person_id=user.pk) | runs | teach | led(footing))
+
+
+def led(footing: Footing) -> Q:
+    """Places an agency booked in a partnership where this person leads that very agency."""
+    found = Q(pk__in=[])
+    for role, agency, at in footing.grants:
+        if role == Role.AGENCY_LEAD:
+            found |= Q(agency=agency, session__course__partnership=at)
+    return found
 
 
 def own_attendances(user: User) -> AttendanceQuerySet:

@@ -47,3 +47,11 @@ def test_ratings_are_seen_by_those_who_run_training_and_by_who_gave_them():
 
     assert access.ratings(StandingFactory(role="training_lead", partnership=at).person).exists()
     assert not access.ratings(StandingFactory(role="trainer", partnership=at).person).exists()
+
+
+def test_a_lead_elsewhere_who_leads_another_agency_here_does_not(place):
+    here = place.session.course.partnership
+    person = StandingFactory(role="agency_lead", agency=place.agency).person
+    StandingFactory(role="agency_lead", partnership=here, person=person)
+
+    assert not access.attendances(person).exists()
