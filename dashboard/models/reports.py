@@ -45,7 +45,6 @@ class ReportEdition(Fact):
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     frozen = models.JSONField(null=True, blank=True)
     frozen_sha256 = models.CharField(max_length=64, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
 
     objects = ReportEditionQuerySet.as_manager()
 

@@ -141,6 +141,7 @@ def publish_report(request: PortalRequest, report_id: int) -> HttpResponse:
 
     def publish() -> None:
         actions.publish(edition=edition, figures=freeze(edition), by=request.user)
+        documents.request_document(reporting.YEARLY_REPORT, edition, by=request.user)
 
     return done(request, edition, publish, "Published. Its figures are kept as they stand now.")
 

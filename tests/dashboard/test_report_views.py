@@ -133,6 +133,7 @@ class TestMoves:
         report.refresh_from_db()
         assert report.published == "2020-09"
         assert len(report.frozen_sha256) == 64
+        assert Document.objects.about(report).filter(kind="dashboard.yearly_report").count() == 1
 
     def test_what_is_published_stays_as_it_was(self, client, team, report):
         ReportEdition.objects.filter(pk=report.pk).update(status="signed off")
@@ -254,6 +255,12 @@ class TestBook:
         ReportSectionFactory(edition=report, feeds="work programme", title="Appendix B")
 
         assert "Not available" in text(sign_in(executive).get(url("report_html", report)))
+
+    def test_a_report_nobody_introduces_has_no_signature(self, partnership):
+        other = ReportEditionFactory(partnership=partnership, title="Another")
+        ReportSectionFactory(edition=other)
+
+        assert assemble(other)["sections"][0]["blocks"] == []
 
     def test_figures_are_defined_at_the_end(self, report):
         ReportSectionFactory(edition=report, feeds="training", title="Training")
