@@ -2,6 +2,7 @@
 
 import ast
 import csv
+from functools import cache
 
 import pytest
 
@@ -37,13 +38,24 @@ def test_every_function_is_listed_once():
 
 
 def is_there(name: str) -> bool:
-    """Whether `tests/x/test_y.py` or `tests/x/test_y.py::test_z` is there."""
+    """Whether `tests/x/test_y.py`, or a test in it as pytest names it, is there."""
     path, _, test = name.partition("::")
-    if not (ROOT / path).is_file():
-        return False
+    return (ROOT / path).is_file() and (not test or test in named_in(path))
+
+
+@cache
+def named_in(path: str) -> frozenset[str]:
+    """`test_z` and `TestOfX::test_z`, the way pytest is asked for them."""
     tree = ast.parse((ROOT / path).read_text())
-    functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    return not test or test in functions
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    alone = [one.name for one in tree.body if isinstance(one, ast.FunctionDef)]
+    inside = [
+        f"{of.name}::{one.name}"
+        for of in classes
+        for one in of.body
+        if isinstance(one, ast.FunctionDef)
+    ]
+    return frozenset([*alone, *inside])
 
 
 @pytest.mark.parametrize("row", CLAIMED)
