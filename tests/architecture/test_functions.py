@@ -45,17 +45,15 @@ def is_there(name: str) -> bool:
 
 @cache
 def named_in(path: str) -> frozenset[str]:
-    """`test_z` and `TestOfX::test_z`, the way pytest is asked for them."""
+    """Every `test_z`, and `TestOfX::test_z` the way pytest is asked for it."""
     tree = ast.parse((ROOT / path).read_text())
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    alone = [one.name for one in tree.body if isinstance(one, ast.FunctionDef)]
-    inside = [
-        f"{of.name}::{one.name}"
-        for of in classes
-        for one in of.body
-        if isinstance(one, ast.FunctionDef)
-    ]
-    return frozenset([*alone, *inside])
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    inside = [f"{of.name}::{name}" for of in classes for name in functions_in(of)]
+    return frozenset([*functions_in(tree), *inside])
+
+
+def functions_in(part: ast.AST) -> list[str]:
+    return [node.name for node in ast.walk(part) if isinstance(node, ast.FunctionDef)]
 
 
 @pytest.mark.parametrize("row", CLAIMED)
