@@ -49,7 +49,7 @@ layers:
 
 templates:
     djlint templates --lint --quiet
-    djlint templates --check --quiet
+    djlint templates --check
 
 migrations:
     DEMO=1 python manage.py makemigrations --check --dry-run
