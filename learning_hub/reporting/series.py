@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from learning_hub.models import Conference, Indicator, Value, plain
+from learning_hub.reporting.places import kept_together
 from portal.figures import Figure, Sum, protect
 
 # What is counted, and of which kind of conference; "" is every kind.
@@ -50,7 +51,10 @@ def series(indicators: Iterable[Indicator]) -> dict[int, list[Reading]]:
     held = list(tallies({indicator.partnership_id for indicator in counted})) if counted else []
     for indicator in counted:
         readings[indicator.pk] += [read(indicator, tally) for tally in held_by(indicator, held)]
-    return {pk: sorted(some, key=lambda r: (r.ends_on, r.place)) for pk, some in readings.items()}
+    return {
+        pk: sorted(kept_together(some), key=lambda r: (r.ends_on, r.place))
+        for pk, some in readings.items()
+    }
 
 
 def reading_of(value: Value) -> Reading:

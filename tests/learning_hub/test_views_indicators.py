@@ -104,3 +104,61 @@ def test_conferences_are_counted_on_the_page(sign_in, practitioner, here):
 
     assert "Counted from records" in page
     assert '<td class="govuk-table__cell">7</td>' in page
+
+
+def by_place(indicator, *facts):
+    for name, said in facts:
+        ValueFactory(
+            indicator=indicator,
+            starts_on=date(2018, 4, 1),
+            area=AreaFactory(name=name) if name else None,
+            **said,
+        )
+
+
+def printed(browser, indicator):
+    """What the page and the CSV print of each place."""
+    page = text_of(browser.get(indicator.get_absolute_url()))
+    sheet = browser.get(address("indicator_csv", indicator_id=indicator.pk))
+    return page + sheet.content.decode("utf-8-sig")
+
+
+def test_a_small_number_of_one_area_cannot_be_had_from_the_whole(sign_in, practitioner, here):
+    indicator = IndicatorFactory(**here, people=True)
+    counts = (("North", 41), ("South", 3), ("", 44))
+    by_place(indicator, *((name, {"value": Decimal(n)}) for name, n in counts))
+
+    said = printed(sign_in(practitioner.person), indicator)
+
+    assert "fewer than 5" in said
+    assert not ("41" in said and "44" in said)
+    assert ',"hidden",' in said
+
+
+def test_a_small_share_of_one_area_cannot_be_had_from_the_whole(sign_in, practitioner, here):
+    indicator = IndicatorFactory(**here, people=True, unit="percent", counts="children")
+    counts = (("North", 21, 61), ("South", 38, 40), ("", 59, 101))
+    by_place(
+        indicator,
+        *(
+            (name, {"value": Decimal(100 * n // of), "numerator": n, "denominator": of})
+            for name, n, of in counts
+        ),
+    )
+
+    said = printed(sign_in(practitioner.person), indicator)
+
+    assert "of 40" not in said
+    assert not ("21 of 61" in said and "59 of 101" in said)
+    assert "21 of 61" in said or "59 of 101" in said
+
+
+def test_areas_without_small_numbers_are_all_printed(sign_in, practitioner, here):
+    indicator = IndicatorFactory(**here, people=True)
+    counts = (("North", 41), ("South", 13), ("", 54))
+    by_place(indicator, *((name, {"value": Decimal(n)}) for name, n in counts))
+
+    said = printed(sign_in(practitioner.person), indicator)
+
+    assert all(str(n) in said for _, n in counts)
+    assert ',"hidden",' not in said
