@@ -241,7 +241,11 @@ register(
         columns=(
             *columns("ref", "partnership", "name", "order", "unit"),
             Column("counts", help="what is counted, such as children"),
-            Column("people", help="yes when it counts people: small numbers are hidden"),
+            Column(
+                "people",
+                required=True,
+                help="yes when it counts people: small numbers are hidden",
+            ),
             Column("polarity"),
             Column("kind"),
             Column("definition"),

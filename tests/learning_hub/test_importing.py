@@ -180,3 +180,14 @@ def test_a_row_that_contradicts_itself_is_named_with_the_fix(tmp_path, file, row
     faults = faults_of(tmp_path / "bad", {f"learning_hub/{file}.csv": row})
 
     assert [c for c, sentence in faults if says in sentence] == [column]
+
+
+def test_an_indicator_must_say_whether_it_counts_people(tmp_path):
+    bare = {
+        "learning_hub/indicators.csv": (
+            "ref,partnership,name,unit,polarity,kind,frequency\n"
+            "pdscp/ind/1,pdscp,On a plan for 3 years,count,down,snapshot,year\n"
+        )
+    }
+
+    assert {column for column, _ in faults_of(tmp_path / "pack", bare)} == {"people"}
