@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
+from portal import audit
 from portal.packs.checking import BATCH
 from portal.packs.importing import partnership_named
 from portal.packs.kinds import KINDS
@@ -19,10 +20,12 @@ from portal.packs.readers import POINTED_AT, ModelClass, Reader, Rule, declared,
 A_DAY = (2020, 1, 1, 0, 0, 0)  # in every zip, so that the same rows make the same bytes
 
 
+@transaction.atomic
 def export_pack(partnership_ref: str, path: Path) -> dict[str, int]:
     """Write a folder, or a zip when the path says so. Returns how many rows each file has.
 
-    Raises DoesNotExist when no partnership has this ref.
+    Restricted records leave with it: only whoever runs this can read what is written, and the
+    record says that it left. Raises DoesNotExist when no partnership has this ref.
     """
     partnership = partnership_named(partnership_ref)
     leaving = Leaving(partnership)
@@ -33,6 +36,7 @@ def export_pack(partnership_ref: str, path: Path) -> dict[str, int]:
         if rows:
             texts[name] = as_csv([rule.name for rule in reader.rules], rows)
             counts[name] = len(rows)
+    audit.record("pack.exported", partnership, by=None, files=counts)
     write_zip(path, texts) if path.suffix == ".zip" else write_folder(path, texts)
     return counts
 
@@ -49,6 +53,7 @@ def as_csv(head: list[str], rows: list[list[str]]) -> str:
 
 
 def write_folder(path: Path, texts: dict[str, str]) -> None:
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, text in texts.items():
         file = path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +61,7 @@ def write_folder(path: Path, texts: dict[str, str]) -> None:
 
 
 def write_zip(path: Path, texts: dict[str, str]) -> None:
+    path.touch(mode=0o600)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             archive.writestr(zipfile.ZipInfo(name, A_DAY), text, zipfile.ZIP_DEFLATED)

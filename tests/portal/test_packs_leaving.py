@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from partners.models import Agency, Area, Group, Partnership
+from portal.models import Event
 from portal.packs import POINTED_AT, readers
 from portal.packs.describing import leaving, page, place
 from portal.packs.exporting import export_pack
@@ -84,6 +85,16 @@ def test_export_refuses_what_it_does_not_know_and_what_is_there(partnership, tmp
         call_command("export_pack", "nobody", str(tmp_path / "new"))
     with pytest.raises(CommandError, match="is already there"):
         call_command("export_pack", "pdscp", str(tmp_path))
+
+
+def test_the_record_says_what_left_and_nobody_else_may_read_it(partnership, tmp_path):
+    export_pack("pdscp", tmp_path / "out")
+    export_pack("pdscp", tmp_path / "out.zip")
+
+    left = Event.objects.about(partnership).filter(what="pack.exported")
+    assert [event.facts["files"]["partners/groups.csv"] for event in left] == [2, 2]
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "out.zip").stat().st_mode & 0o777 == 0o600
 
 
 def test_rows_pointed_at_leave_only_with_what_points(partnership, tmp_path):
