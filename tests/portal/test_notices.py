@@ -8,8 +8,9 @@ from django.core import mail
 from django.db import connection, transaction
 
 from portal import clock, notices, tasks
-from portal.models import ClosingDay, Deadline, Notice
+from portal.models import ClosingDay, Deadline, Notice, User
 from tests.factories.portal import UserFactory
+from tests.factories.reviews import ConflictFactory, ReviewFactory, review_lead
 
 
 @pytest.fixture
@@ -139,3 +140,46 @@ def test_the_clock_asks_about_today(monkeypatch):
 
     assert tasks.remind() == 3
     assert asked == [clock.today()]
+
+
+@pytest.fixture
+def review():
+    return ReviewFactory()
+
+
+def reminder(person, about):
+    day = clock.today()
+    owed = Deadline.objects.create(
+        subject=about, kind="test.kind", started_on=day, due_on=day, remind_on=day
+    )
+    return Notice.objects.create(
+        template="deadline_near", to=person, subject=owed, key="k", queued_at=clock.now()
+    )
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_once_the_account_is_closed(review):
+    lead = review_lead(review.partnership)
+    notice = reminder(lead, review)
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+
+    assert not notices.deliver(notice.pk)
+    tasks.deliver_waiting()
+
+    assert mail.outbox == []
+    assert not Notice.objects.waiting(clock.now()).exists()
+
+
+@pytest.mark.django_db
+def test_no_reminder_goes_out_about_a_case_that_has_been_shut_meanwhile(review):
+    lead = review_lead(review.partnership)
+    notice = reminder(lead, review)
+    ConflictFactory(review=review, person=lead)
+
+    assert not notices.deliver(notice.pk)
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_a_reminder_about_a_case_one_sees_goes_out(review):
+    assert notices.deliver(reminder(review_lead(review.partnership), review).pk)
