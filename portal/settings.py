@@ -22,17 +22,27 @@ def required(name: str, purpose: str) -> str:
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
-if DEMO and env.bool("PRODUCTION", default=False):
+PRODUCTION = env.bool("PRODUCTION", default=False)
+if DEMO and PRODUCTION:
     raise ImproperlyConfigured(
         "DEMO and PRODUCTION are both set. The demonstration lets anybody sign in as anybody: "
         "unset one of them."
     )
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured(
+        "DEBUG and PRODUCTION are both set. A fault would show records and settings to whoever "
+        "meets it: unset one of them."
+    )
 # In the demonstration the calendar stands still, so that the records of 2020 read as current.
 DEMO_TODAY = date(2020, 9, 14)
-PRODUCTION = env.bool("PRODUCTION", default=False)
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions")
 RECORD_KEY = required("RECORD_KEY", "a long random text, unlike SECRET_KEY, that seals the record")
+if PRODUCTION and RECORD_KEY == SECRET_KEY:
+    raise ImproperlyConfigured(
+        "RECORD_KEY is the same as SECRET_KEY. Whoever learns one could forge the record: "
+        "give each its own long random text."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

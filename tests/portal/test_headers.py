@@ -1,6 +1,11 @@
-"""What every answer carries."""
+"""What every answer carries, and what the portal refuses to start with."""
+
+import os
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
@@ -61,3 +66,30 @@ def test_an_answer_made_before_anybody_is_known_passes():
     response = HeadersMiddleware(lambda request: HttpResponse(""))(RequestFactory().get("/"))
 
     assert "Cache-Control" not in response.headers
+
+
+def refusal(**given):
+    """What the settings say when the portal is started with these."""
+    run = subprocess.run(
+        [sys.executable, "-c", "import portal.settings"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **given},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    return run.stderr if run.returncode else ""
+
+
+def test_production_refuses_to_start_with_pages_that_tell_strangers_of_faults():
+    assert "DEBUG and PRODUCTION are both set" in refusal(DEBUG="1", PRODUCTION="1", DEMO="")
+
+
+def test_one_key_for_sessions_and_the_record_is_refused_in_production():
+    same = refusal(DEBUG="", PRODUCTION="1", DEMO="", SECRET_KEY="x", RECORD_KEY="x")
+
+    assert "RECORD_KEY is the same as SECRET_KEY" in same
+
+
+def test_production_starts_with_keys_of_their_own():
+    assert not refusal(DEBUG="", PRODUCTION="1", DEMO="", SECRET_KEY="x", RECORD_KEY="y")
