@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cadence', None), ('cadence_unit', '')), models.Q(('cadence__gte', 1), models.Q(('cadence_unit', ''), _negated=True)), _connector='OR'), name='partners_group_cadence_with_unit'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cadence', None), ('cadence_unit', '')), models.Q(('cadence__gte', 1), ('cadence__isnull', False), models.Q(('cadence_unit', ''), _negated=True)), _connector='OR'), name='partners_group_cadence_with_unit'),
         ),
         migrations.AddConstraint(
             model_name='group',

@@ -58,7 +58,7 @@ class Group(Fact):
         constraints = [
             models.CheckConstraint(
                 condition=Q(cadence=None, cadence_unit="")
-                | Q(cadence__gte=1) & ~Q(cadence_unit=""),
+                | Q(cadence__isnull=False, cadence__gte=1) & ~Q(cadence_unit=""),
                 name="partners_group_cadence_with_unit",
             ),
             models.CheckConstraint(

@@ -223,6 +223,11 @@ def test_an_action_is_overdue_the_day_after_it_was_due(time_machine):
             "partners_partnership_ends_after_start",
         ),
         (lambda: GroupFactory(cadence=3), "partners_group_cadence_with_unit"),
+        (lambda: GroupFactory(cadence_unit="months"), "partners_group_cadence_with_unit"),
+        (
+            lambda: GroupFactory(cadence=0, cadence_unit="months"),
+            "partners_group_cadence_with_unit",
+        ),
         (lambda: ContributionFactory(amount=-1), "partners_contribution_not_below_nothing"),
         (
             lambda: ActionFactory(closed_by=UserFactory()),
