@@ -58,6 +58,7 @@ def test_a_form_needs_no_javascript(markup):
         assert action.group(1) == swapped.group(1)
 
 
+@pytest.mark.urls("tests.demo.urls")  # a form of the demonstration leads to a door of it
 @pytest.mark.parametrize("markup", post_forms())
 def test_a_form_leads_to_a_door_that_takes_it(markup):
     """Doors that take a POST are asked without JavaScript by the access table, for everybody."""
