@@ -10,7 +10,7 @@ NOT_GIVEN = "The paper names no number, and none is put in its place."
 
 def chapter(scope: Scope) -> Chapter:
     """Counts as the paper of the year gives them, and the archive as the rows hold it."""
-    facts = list(ReviewFact.objects.of(scope.partnership_id, scope.label))
+    facts = list(ReviewFact.objects.of(scope.partnership_id, scope.label).filter(in_report=True))
     return Chapter(
         key="reviews",
         title="Practice reviews",

@@ -51,6 +51,7 @@ class ReviewFactFactory(DjangoModelFactory):
     kind = models.ReviewFact.Kind.THEME
     order = factory.Sequence(lambda n: n + 1)
     text = factory.Sequence(lambda n: f"Fact {n}")
+    in_report = True
 
 
 class ReviewGrantFactory(DjangoModelFactory):

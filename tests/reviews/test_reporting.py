@@ -41,11 +41,13 @@ def test_lists_say_what_the_paper_says(partnership, scope):
         local_link=True,
     )
     ReviewFactFactory(text="Of another partnership")
+    ReviewFactFactory(partnership=partnership, kind=Kind.RULE, text="Not told", in_report=False)
 
     lists = {one.title: one.items for one in chapter(scope).lists}
 
     assert lists["Themes of reviews"] == ("Drug-related deaths",)
     assert lists["Learning from elsewhere"] == ("Child C (review; linked to this area)",)
+    assert lists["Rules"] == ()
 
 
 def test_archive_counts_reviews_and_not_handover_statements(partnership, scope):
