@@ -9,6 +9,7 @@ from django.db import transaction
 from cdop.deadlines import PANEL_REVIEW, REVIEW_MEETING
 from cdop.models import Death, PanelMeeting, PanelSeat
 from demo import cast
+from demo.access import serves_somebody_real
 from demo.generate import pack
 from partners.deadlines import ACTION
 from partners.models import Action, Partnership, Role, Standing
@@ -30,9 +31,18 @@ WAITING: tuple[tuple[Kind, date], ...] = (
 )
 
 
+class ServesSomebodyReal(Exception):
+    """No invented person is let in where people work with records of children."""
+
+
 @transaction.atomic
 def prepare() -> bool:
-    """True when the pack was imported: an empty portal only. The rest may be done again."""
+    """True when the pack was imported: an empty portal only. The rest may be done again.
+
+    Raises ServesSomebodyReal, and appoints nobody, on a portal that people work with.
+    """
+    if serves_somebody_real():
+        raise ServesSomebodyReal
     empty = not Partnership.objects.exists()
     if empty:
         with tempfile.TemporaryDirectory() as folder:

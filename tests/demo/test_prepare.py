@@ -15,6 +15,7 @@ from demo.management.commands.prepare_demo import Command
 from partners.models import Action, Role, Standing
 from portal import agenda
 from portal.models import Deadline, Event, User
+from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from training.models import Session
 
@@ -136,6 +137,23 @@ def test_signing_in_needs_a_post_and_a_token_of_the_form(filled, client):
 
     assert client.get(url).status_code == 405
     assert client.post(url).status_code == 403
+
+
+def test_where_somebody_real_stands_the_cast_is_shut_out(filled, client):
+    StandingFactory()
+
+    assert client.post(f"/demo/sign-in/{person(Role.CDOP_COORDINATOR).pk}/").status_code == 404
+    assert "Robin Sample" not in client.get(reverse("portal:start")).content.decode()
+
+
+def test_where_somebody_real_stands_no_cast_is_appointed(demonstration):
+    StandingFactory()
+    before = User.objects.filter(generated=True).count(), Standing.objects.count()
+
+    with pytest.raises(CommandError, match="a database of its own"):
+        call_command("prepare_demo")
+
+    assert (User.objects.filter(generated=True).count(), Standing.objects.count()) == before
 
 
 def test_without_demo_the_door_does_not_exist(client):
