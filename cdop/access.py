@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cdop.models import (
     CdopFact,
     ConflictOfInterest,
-    ConflictQuerySet,
     Death,
     DeathQuerySet,
     Factor,
@@ -29,6 +28,7 @@ from portal.access import about_seen, keeper
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
+from portal.models.conflicts import ConflictQuerySet
 
 coordinates = any_of(Role.CDOP_COORDINATOR)
 reads_papers = any_of(Role.CDOP_COORDINATOR, Role.PANEL_MEMBER)

@@ -20,17 +20,13 @@ from cdop.models import (
 from learning_hub.actions import write_learning_point
 from learning_hub.models import LearningPoint, Theme
 from partners.models import Area, Partnership
-from portal import audit, clock, deadlines
+from portal import audit, conflicts, deadlines
 from portal.access import insist
 from portal.models import User
 
 
 class AlreadyReviewed(Exception):
     """The panel has reviewed this death."""
-
-
-class AlreadyDeclared(Exception):
-    """This person has declared a conflict of interest that still stands."""
 
 
 class MeetingTaken(Exception):
@@ -148,22 +144,14 @@ def give_seat(*, meeting: PanelMeeting, person: User, by: User) -> None:
 @transaction.atomic
 def declare_conflict(*, death: Death, reason: str, by: User) -> ConflictOfInterest:
     """Shut the death to oneself, at once. Raises AlreadyDeclared the second time."""
-    try:
-        with transaction.atomic():
-            conflict = ConflictOfInterest.objects.create(death=death, person=by, reason=reason)
-    except IntegrityError as refusal:
-        raise AlreadyDeclared from refusal
-    audit.record("death.conflict_declared", death, by=by, conflict=conflict.pk)
-    return conflict
+    return conflicts.declare(ConflictOfInterest(death=death, person=by, reason=reason))
 
 
 @transaction.atomic
 def lift_conflict(*, conflict: ConflictOfInterest, by: User) -> None:
     """Open the death again to the person who shut it. Only another coordinator can."""
-    insist(access.coordinates_of(by, conflict.death) and conflict.person_id != by.pk)
-    standing = ConflictOfInterest.objects.standing().filter(pk=conflict.pk)
-    if standing.update(lifted_at=clock.now(), lifted_by=by) == 1:
-        audit.record("death.conflict_lifted", conflict.death, by=by, conflict=conflict.pk)
+    insist(access.coordinates_of(by, conflict.death))
+    conflicts.lift(conflict, by=by)
 
 
 @transaction.atomic

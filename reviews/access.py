@@ -16,9 +16,9 @@ from portal.access import about_seen, keeper
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
+from portal.models.conflicts import ConflictQuerySet
 from reviews.models import (
     ConflictOfInterest,
-    ConflictQuerySet,
     LearningShared,
     Review,
     ReviewFact,

@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from learning_hub.actions import write_learning_point
 from learning_hub.models import LearningPoint, Theme
-from portal import audit, clock, deadlines, notices
+from portal import audit, clock, conflicts, deadlines, notices
 from portal.access import insist
 from portal.models import Deadline, User
 from reviews import access
@@ -22,10 +22,6 @@ MAY_SEE = "view_review"
 
 class AlreadyLetIn(Exception):
     """This person can open the review already."""
-
-
-class AlreadyDeclared(Exception):
-    """This person has declared a conflict of interest that still stands."""
 
 
 class ReasonMissing(Exception):
@@ -75,22 +71,14 @@ def end_grant(*, grant: ReviewGrant, by: User) -> None:
 @transaction.atomic
 def declare_conflict(*, review: Review, reason: str, by: User) -> ConflictOfInterest:
     """Shut the review to oneself, at once. Raises AlreadyDeclared the second time."""
-    try:
-        with transaction.atomic():
-            conflict = ConflictOfInterest.objects.create(review=review, person=by, reason=reason)
-    except IntegrityError as refusal:
-        raise AlreadyDeclared from refusal
-    audit.record("review.conflict_declared", review, by=by, conflict=conflict.pk)
-    return conflict
+    return conflicts.declare(ConflictOfInterest(review=review, person=by, reason=reason))
 
 
 @transaction.atomic
 def lift_conflict(*, conflict: ConflictOfInterest, by: User) -> None:
     """Open the review again to the person who shut it. Only another review lead can."""
-    insist(access.leads(by, conflict.review) and conflict.person_id != by.pk)
-    standing = ConflictOfInterest.objects.standing().filter(pk=conflict.pk)
-    if standing.update(lifted_at=clock.now(), lifted_by=by) == 1:
-        audit.record("review.conflict_lifted", conflict.review, by=by, conflict=conflict.pk)
+    insist(access.leads(by, conflict.review))
+    conflicts.lift(conflict, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Child death review: a world of its own, with no name, address or story of any child."""
 
-from cdop.models.conflicts import ConflictOfInterest, ConflictQuerySet
+from cdop.models.conflicts import ConflictOfInterest
 from cdop.models.deaths import AgeBand, Death, DeathQuerySet, YearOf
 from cdop.models.facts import CdopFact, CdopFactQuerySet
 from cdop.models.panels import (
@@ -18,7 +18,6 @@ __all__ = [
     "CdopFact",
     "CdopFactQuerySet",
     "ConflictOfInterest",
-    "ConflictQuerySet",
     "Death",
     "DeathQuerySet",
     "Factor",

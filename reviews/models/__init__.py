@@ -2,17 +2,11 @@
 
 from reviews.models.cases import Review, ReviewLearning, ReviewQuerySet, ReviewTheme
 from reviews.models.facts import ReviewFact, ReviewFactQuerySet
-from reviews.models.grants import (
-    ConflictOfInterest,
-    ConflictQuerySet,
-    ReviewGrant,
-    ReviewGrantQuerySet,
-)
+from reviews.models.grants import ConflictOfInterest, ReviewGrant, ReviewGrantQuerySet
 from reviews.models.sharing import LearningShared
 
 __all__ = [
     "ConflictOfInterest",
-    "ConflictQuerySet",
     "LearningShared",
     "Review",
     "ReviewFact",

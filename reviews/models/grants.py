@@ -10,6 +10,7 @@ from guardian.models import UserObjectPermissionBase
 
 from portal import clock
 from portal.constraints import both_or_neither
+from portal.models.conflicts import Conflict, declared_once
 from reviews.models.cases import Review
 
 
@@ -69,39 +70,12 @@ class ReviewGrant(UserObjectPermissionBase):
         return self.revoked_at is None and self.starts_at <= at < self.expires_at
 
 
-class ConflictQuerySet(models.QuerySet["ConflictOfInterest"]):
-    def standing(self) -> Self:
-        return self.filter(lifted_at=None)
+class ConflictOfInterest(Conflict):
+    """A person shuts a review to themselves, whatever else was given."""
 
-
-class ConflictOfInterest(models.Model):
-    """A person shuts a review to themselves at once; only somebody else can open it again."""
+    about = "review"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="conflicts")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = models.TextField()
-    declared_at = models.DateTimeField(default=clock.now)
-    lifted_at = models.DateTimeField(null=True, blank=True)
-    lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
-    objects = ConflictQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-declared_at", "-pk"]
-        constraints = [
-            both_or_neither("lifted_at", "lifted_by"),
-            models.UniqueConstraint(
-                fields=["review", "person"],
-                condition=Q(lifted_at=None),
-                name="reviews_conflict_declared_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(lifted_by=None) | ~Q(lifted_by=F("person")),
-                name="reviews_conflict_lifted_by_another",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.review}"
+    class Meta(Conflict.Meta):
+        constraints = [*Conflict.Meta.constraints, declared_once("review")]

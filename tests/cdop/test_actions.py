@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from cdop import access, actions
 from cdop.models import Death, LearningShared, PanelSeat
 from learning_hub.models import LearningPoint
+from portal.conflicts import AlreadyDeclared
 from portal.models import Deadline, Event
 from tests.factories.cdop import (
     ConflictFactory,
@@ -178,7 +179,7 @@ def test_conflict_works_at_once_and_is_declared_once(death, runs):
     actions.declare_conflict(death=death, reason="My ward", by=runs)
 
     assert not access.deaths(runs).exists()
-    with pytest.raises(actions.AlreadyDeclared):
+    with pytest.raises(AlreadyDeclared):
         actions.declare_conflict(death=death, reason="My ward", by=runs)
 
 

@@ -10,6 +10,7 @@ from django.forms.models import model_to_dict
 
 from learning_hub.models import LearningPoint, Theme
 from portal import clock
+from portal.conflicts import AlreadyDeclared
 from portal.models import Deadline, Event, Notice
 from reviews import access, actions
 from reviews.models import ConflictOfInterest, LearningShared, ReviewGrant
@@ -87,7 +88,7 @@ def test_conflict_works_at_once_and_is_declared_once(lead, review):
     actions.declare_conflict(review=review, reason="Knows the family", by=lead)
 
     assert not access.reviews(lead).exists()
-    with pytest.raises(actions.AlreadyDeclared):
+    with pytest.raises(AlreadyDeclared):
         actions.declare_conflict(review=review, reason="Knows the family", by=lead)
     assert what_happened(review) == ["review.conflict_declared"]
 
