@@ -304,9 +304,13 @@ def test_conflict_is_declared_and_lifted_by_another_coordinator(sign_in, runs, d
     another = sign_in(coordinator(partnership))
     conflict = death.conflicts.get()
 
-    another.post(reverse("cdop:lift_conflict", kwargs={"death_conflict_id": conflict.pk}))
+    lift = reverse("cdop:lift_conflict", kwargs={"death_conflict_id": conflict.pk})
+    offered = another.get(death.get_absolute_url()).content.decode()
+
+    another.post(lift)
 
     assert answer.url == reverse(LIST)
+    assert f'action="{lift}"' in offered
     assert "Lifted" in another.get(death.get_absolute_url()).content.decode()
 
 

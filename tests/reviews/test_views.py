@@ -213,8 +213,12 @@ def test_another_lead_lifts_a_conflict_and_a_lifted_one_is_shown(
     conflict = ConflictFactory(review=review, person=lead)
     browser = sign_in(review_lead(partnership))
 
-    browser.post(reverse("reviews:lift_conflict", kwargs={"review_conflict_id": conflict.pk}))
+    lift = reverse("reviews:lift_conflict", kwargs={"review_conflict_id": conflict.pk})
+    offered = browser.get(review.get_absolute_url()).content.decode()
 
+    browser.post(lift)
+
+    assert f'action="{lift}"' in offered
     assert "Lifted" in browser.get(review.get_absolute_url()).content.decode()
 
 
