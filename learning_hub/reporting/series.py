@@ -72,7 +72,10 @@ def reading_of(value: Value) -> Reading:
 
 
 def figure_of(value: Value) -> Figure:
-    """A percentage given without its counts is printed as the paper has it, and says so."""
+    """A percentage without counts it can be made of is printed as the paper has it, and says so.
+
+    A number with a fraction counts nobody: it is a rate.
+    """
     indicator = value.indicator
     figure = Figure(
         key=value.ref,
@@ -86,8 +89,9 @@ def figure_of(value: Value) -> Figure:
     if value.value is None:
         return figure
     if indicator.unit != Indicator.Unit.PERCENT:
-        return replace(figure, value=plain(value.value))
-    if value.denominator is None or value.numerator is None:
+        number = plain(value.value)
+        return replace(figure, value=number, people=figure.people and isinstance(number, int))
+    if not is_part(value.numerator, value.denominator):
         return replace(figure, unit="text", value=f"{plain(value.value)}% (base not recorded)")
     return replace(
         figure,
@@ -97,6 +101,10 @@ def figure_of(value: Value) -> Figure:
         base_label=indicator.counts or "cases",
         places=0 if value.value == int(value.value) else 1,
     )
+
+
+def is_part(part: int | None, whole: int | None) -> bool:
+    return part is not None and whole is not None and part <= whole
 
 
 def held_by(indicator: Indicator, held: Iterable[Tally]) -> Iterator[Tally]:

@@ -162,3 +162,15 @@ def test_areas_without_small_numbers_are_all_printed(sign_in, practitioner, here
 
     assert all(str(n) in said for _, n in counts)
     assert ',"hidden",' not in said
+
+
+def test_numbers_that_make_no_count_do_not_shut_the_whole_scorecard(sign_in, practitioner, here):
+    rate = IndicatorFactory(**here, people=True)
+    ValueFactory(indicator=rate, value=Decimal("3.5"))
+    share = IndicatorFactory(**here, people=True, unit="percent")
+    ValueFactory(indicator=share, value=Decimal(40), numerator=5, denominator=3)
+
+    page = text_of(sign_in(practitioner.person).get(address("indicator_list")))
+
+    assert "3.5" in page
+    assert "40% (base not recorded)" in page
