@@ -1,5 +1,7 @@
 """Shutting a death to oneself, and opening it again to somebody else."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +18,8 @@ def declare_conflict(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.declare_conflict(death=death, by=request.user, **form.cleaned_data)
+        with suppress(actions.AlreadyDeclared):
+            actions.declare_conflict(death=death, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The death is shut to you.")
         return redirect("cdop:death_list")
     return show(request, "cdop/declare_conflict.html", {"death": death}, form=form)
@@ -29,7 +32,8 @@ def panel_conflict(request: PortalRequest, panel_review_id: int) -> HttpResponse
     item = get_object_or_404(items, pk=panel_review_id)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.declare_conflict(death=item.death, by=request.user, **form.cleaned_data)
+        with suppress(actions.AlreadyDeclared):
+            actions.declare_conflict(death=item.death, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The item is shut to you.")
         return redirect(item.meeting)
     return show(

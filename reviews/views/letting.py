@@ -1,5 +1,7 @@
 """Letting people in and out, and shutting a review to oneself."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +18,8 @@ def declare_conflict(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.reviews(request.user), pk=review_id)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.declare_conflict(review=review, by=request.user, **form.cleaned_data)
+        with suppress(actions.AlreadyDeclared):
+            actions.declare_conflict(review=review, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The review is shut to you.")
         return redirect("portal:my_work")
     return show(request, "reviews/declare_conflict.html", {"review": review}, form=form)

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from cdop import actions
+from cdop.forms import ConflictForm
 from cdop.models import Death, LearningShared, PanelMeeting, PanelReview, PanelSeat
 from portal import audit, clock
 from portal.models import Sighting
@@ -312,6 +313,20 @@ def test_conflict_is_declared_and_lifted_by_another_coordinator(sign_in, runs, d
     assert answer.url == reverse(LIST)
     assert f'action="{lift}"' in offered
     assert "Lifted" in another.get(death.get_absolute_url()).content.decode()
+
+
+def test_a_conflict_declared_twice_at_once_is_declared_once(sign_in, runs, death, monkeypatch):
+    def meanwhile(form):
+        ConflictFactory(death=death, person=runs)
+        return True
+
+    monkeypatch.setattr(ConflictForm, "is_valid", meanwhile)
+    monkeypatch.setattr(ConflictForm, "cleaned_data", {"reason": "My ward"}, raising=False)
+
+    answer = sign_in(runs).post(address("declare_conflict", death), {"reason": "My ward"})
+
+    assert answer.url == reverse("cdop:death_list")
+    assert death.conflicts.count() == 1
 
 
 def test_conflict_without_its_reason_is_asked_again(sign_in, runs, death):

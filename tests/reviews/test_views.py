@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal import audit, clock
 from portal.models import Sighting
 from reviews import actions
+from reviews.forms import ConflictForm
 from reviews.models import ConflictOfInterest, LearningShared, Review, ReviewGrant
 from tests.factories.partners import AgencyFactory
 from tests.factories.portal import UserFactory
@@ -197,6 +198,20 @@ def test_declared_conflict_leads_away_and_nothing_else_opens(sign_in, lead, revi
 
     assert answer.url == reverse("portal:my_work")
     assert browser.get(review.get_absolute_url()).status_code == 404
+
+
+def test_a_conflict_declared_twice_at_once_is_declared_once(sign_in, lead, review, monkeypatch):
+    def meanwhile(form):
+        ConflictFactory(review=review, person=lead)
+        return True
+
+    monkeypatch.setattr(ConflictForm, "is_valid", meanwhile)
+    monkeypatch.setattr(ConflictForm, "cleaned_data", {"reason": "My team"}, raising=False)
+
+    answer = sign_in(lead).post(address("declare_conflict", review), {"reason": "My team"})
+
+    assert answer.url == reverse("portal:my_work")
+    assert review.conflicts.count() == 1
 
 
 def test_conflict_without_its_reason_is_asked_again(sign_in, lead, review):
