@@ -21,8 +21,16 @@ register(
         columns=(
             Column("email", help="In small letters; names the person for ever."),
             Column("name"),
-            Column("is_active", help="No when the person has left."),
-            Column("generated", help="Yes for an invented person."),
+            Column(
+                "is_active",
+                when_new=True,
+                help="No when the person has left. Never opens or shuts an account that is here.",
+            ),
+            Column(
+                "generated",
+                when_new=True,
+                help="Yes for an invented person. Never changes somebody who is here.",
+            ),
         ),
         checks=(in_small_letters,),
     )

@@ -36,7 +36,8 @@ KIND_OF_FIELD: tuple[tuple[type[Any], str], ...] = (
 class Column:
     """One column of a file. What is not said here is read from the field of the model.
 
-    `to` names the model a reference points at. `help` is printed in docs/packs.md.
+    `to` names the model a reference points at. `help` is printed in docs/packs.md. `when_new`: read
+    for rows that are new; what the portal says of a row it knows stays.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Column:
     max_length: int | None = None
     choices: Iterable[Any] | None = None
     help: str = ""
+    when_new: bool = False
 
 
 class Rule:
@@ -55,6 +57,7 @@ class Rule:
     def __init__(self, column: Column, model: ModelClass) -> None:
         self.name = column.name
         self.help = column.help
+        self.when_new = column.when_new
         self.declared = column
         field = model._meta.get_field(column.field or column.name)
         if not isinstance(field, models.Field):

@@ -47,7 +47,9 @@ class Keeping:
         self.model = checked.reader.model
         self.saved = known.saved.setdefault(self.model, {})
         self.links = [rule for rule in checked.rules if rule.kind == "reference"]
-        self.written = [rule for rule in checked.rules if rule.kind != "references"]
+        self.written = [
+            rule for rule in checked.rules if rule.kind != "references" and not rule.when_new
+        ]
         self.before = self.as_before()
         self.outcome = Outcome(self.reader.file, len(checked.rows))
         self.later: list[Later] = []
