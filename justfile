@@ -56,6 +56,6 @@ migrations:
 
 # every test, then branch coverage: 95 % of everything, 100 % of what decides
 pytest:
-    DEMO=1 python -m pytest -n 2 --dist loadgroup --cov --cov-report=
+    python -m pytest -n 2 --dist loadgroup --cov --cov-report=
     coverage report
     coverage report --fail-under=100 --include='*/access.py,*/access/*.py,*/workflow.py,*/workflow/*.py,*/deadlines.py,*/deadlines/*.py,*/actions.py,*/actions/*.py,*/figures.py,*/figures/*.py'

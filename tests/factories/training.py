@@ -67,7 +67,9 @@ def course(world):
 
 @thing("session_id")
 def session(world):
-    return SessionFactory(course__partnership=world.partnership)
+    session = SessionFactory(course__partnership=world.partnership)
+    AttendanceFactory(session=session)
+    return session
 
 
 @thing("attendance_id")

@@ -1,6 +1,7 @@
 """Every form, sent empty by somebody who may send it, in a browser without JavaScript."""
 
 import pytest
+from django.conf import settings
 
 from tests.access.table import rows
 from tests.journeys.browser import Visitor
@@ -10,8 +11,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
-    "portal:closing_days": "operators only: tests/portal/test_work.py",
-    "training:rate": "only by who held the place: tests/training/test_views.py",
+    "portal:closing_days": "tests/portal/test_work.py",
+    "cdop:lift_conflict": "tests/cdop/test_views.py",
+    "reviews:lift_conflict": "tests/reviews/test_views.py",
+    "reviews:end_grant": "tests/reviews/test_views.py",
+    "learning_hub:learning_check": "tests/learning_hub/test_views_learning.py",
+    "learning_hub:learning_share": "tests/learning_hub/test_views_learning.py",
+    "learning_hub:learning_edit": "tests/learning_hub/test_views_learning.py",
+    "dashboard:agree_programme": "tests/dashboard/test_views.py",
+    "dashboard:close_programme": "tests/dashboard/test_views.py",
+    "dashboard:reopen_risk": "tests/dashboard/test_views.py",
+    "dashboard:sign_report": "tests/dashboard/test_report_views.py",
+    "dashboard:return_report": "tests/dashboard/test_report_views.py",
+    "dashboard:sign_off_report": "tests/dashboard/test_report_views.py",
+    "dashboard:publish_report": "tests/dashboard/test_report_views.py",
+    "training:rate": "tests/training/test_views.py",
 }
 
 
@@ -58,3 +72,10 @@ def test_every_door_that_takes_a_form_has_one_on_a_page(cast):
 
     wrong = taking - shown ^ set(SENT_ELSEWHERE)
     assert not wrong, "\n".join(sorted(wrong))
+
+
+@pytest.mark.parametrize(("door", "proof"), SENT_ELSEWHERE.items(), ids=list(SENT_ELSEWHERE))
+def test_a_door_sent_elsewhere_is_sent_there(door, proof):
+    text = (settings.BASE_DIR / proof).read_text()
+    name = door.partition(":")[2]
+    assert name in text or f'"{name.removeprefix("learning_")}"' in text

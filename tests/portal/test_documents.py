@@ -323,4 +323,5 @@ def test_fonts_come_with_their_licence():
         "LiberationSans-Bold.ttf",
         "LiberationSans-Regular.ttf",
         "paper.css",
+        "report.css",
     }
