@@ -8,6 +8,7 @@ from portal.models import Event
 from portal.packs import POINTED_AT, readers
 from portal.packs.describing import leaving, page, place
 from portal.packs.exporting import export_pack
+from portal.packs.faults import PackRefused
 from portal.packs.importing import import_pack
 from tests.factories.partners import GroupFactory
 from tests.portal.packing import test_readers, write_pack
@@ -69,6 +70,18 @@ def test_another_partnerships_rows_stay_unless_pointed_at(partnership, tmp_path)
     groups = (tmp_path / "out/partners/groups.csv").read_text()
     assert "far/seen" in groups
     assert "far/quiet" not in groups
+
+
+def test_no_pack_takes_a_row_out_of_its_partnership(partnership, tmp_path):
+    far = Partnership.objects.create(ref="far", name="F", short_name="F", live_from="2019-08-01")
+    GroupFactory(ref="far/quiet", name="Quiet", partnership=far)
+    taken = {"partners/groups.csv": "ref,partnership,name\nfar/quiet,pdscp,Quiet\n"}
+
+    with pytest.raises(PackRefused) as refused:
+        import_pack(write_pack(tmp_path / "thief", taken))
+
+    assert "belongs to another partnership" in refused.value.faults[0].sentence
+    assert Group.objects.get(ref="far/quiet").partnership == far
 
 
 def test_the_same_rows_make_the_same_zip(partnership, tmp_path, capsys):
