@@ -127,5 +127,10 @@ def coordinates_of(user: User, death: Death) -> bool:
     return deaths(user).filter(pk=death.pk).exists()
 
 
+def reviews_here(user: User, death: Death) -> bool:
+    """A death is reviewed where the child lived: others are passed on, and not reviewed here."""
+    return not death.out_of_county and coordinates_of(user, death)
+
+
 factors = rows_of(Factor, "partnership")
 cdop_facts = rows_of(CdopFact, "partnership")

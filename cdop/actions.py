@@ -11,6 +11,7 @@ from cdop.models import (
     ConflictOfInterest,
     Death,
     Factor,
+    Facts,
     LearningShared,
     PanelMeeting,
     PanelReview,
@@ -31,6 +32,10 @@ class AlreadyReviewed(Exception):
 
 class MeetingTaken(Exception):
     """There is a panel meeting on this day already."""
+
+
+class CorrectedMeanwhile(Exception):
+    """Somebody has corrected this death since the facts were read that this correction is of."""
 
 
 @transaction.atomic
@@ -69,6 +74,31 @@ def notify_death(
     return death
 
 
+@transaction.atomic
+def correct_death(*, death: Death, seen: str, facts: Facts, by: User) -> None:
+    """Change what was taken in wrongly. The record keeps the codes of what stood there before.
+
+    `seen` is the stamp of the death when it was opened to be corrected. Raises CorrectedMeanwhile
+    when it says something else by now.
+    """
+    insist(access.coordinates_of(by, death))
+    locked = Death.objects.select_for_update().get(pk=death.pk)
+    if locked.stamp != seen:
+        raise CorrectedMeanwhile
+    stands = locked.facts
+    changed = {name: fact for name, fact in facts.items() if fact != stands[name]}
+    if changed:
+        Death.objects.filter(pk=death.pk).update(**changed)
+        was = {f"was_{name}": code(stands[name]) for name in changed}
+        now = {name: code(fact) for name, fact in changed.items()}
+        audit.record("death.corrected", death, by=by, **was, **now)
+
+
+def code(fact: bool | date | None) -> bool | str | None:
+    """A fact as the record keeps it: a day in ISO form, anything else as it is."""
+    return fact.isoformat() if isinstance(fact, date) else fact
+
+
 def next_number(partnership: Partnership, year: int) -> str:
     """The next free number of a year. Waits while another death is taken in."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
@@ -81,7 +111,7 @@ def next_number(partnership: Partnership, year: int) -> str:
 @transaction.atomic
 def record_review_meeting(*, death: Death, on: date, by: User) -> None:
     """The child death review meeting was held: its clock stops."""
-    insist(access.coordinates_of(by, death))
+    insist(access.reviews_here(by, death))
     Death.objects.filter(pk=death.pk).update(review_meeting_on=on)
     audit.record("death.review_meeting", death, by=by, on=on.isoformat())
     deadlines.meet(REVIEW_MEETING, death)
@@ -98,7 +128,7 @@ def record_review(
     by: User,
 ) -> PanelReview:
     """What the panel found, on the day it met. Raises AlreadyReviewed the second time."""
-    insist(access.coordinates_of(by, death) and meeting.partnership_id == death.partnership_id)
+    insist(access.reviews_here(by, death) and meeting.partnership_id == death.partnership_id)
     Death.objects.select_for_update().get(pk=death.pk)
     if PanelReview.objects.filter(death=death).exists():
         raise AlreadyReviewed

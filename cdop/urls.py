@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.death_list, name="death_list"),
     path("add/", views.death_add, name="death_add"),
     path("<int:death_id>/", views.death, name="death"),
+    path("<int:death_id>/correct/", views.death_correct, name="death_correct"),
     path("<int:death_id>/conflict/", views.declare_conflict, name="declare_conflict"),
     path("<int:death_id>/meeting/", views.record_review_meeting, name="record_review_meeting"),
     path("<int:death_id>/review/", views.record_review, name="record_review"),

@@ -13,6 +13,12 @@ from partners.models import Area, Partnership
 from portal.forms import DateField
 
 KNOWN = {"yes": True, "no": False, "not known": None}
+EXPECTED = (
+    "Was the death expected?",
+    [("yes", "Expected"), ("no", "Unexpected"), ("not known", "Not known")],
+    "Select whether the death was expected",
+    "Unexpected: nobody foresaw it 24 hours before, or foresaw the collapse that led to it.",
+)
 
 
 class YearForm(forms.Form):
@@ -66,12 +72,7 @@ class NotificationForm(forms.Form):
         empty_label="Not known",
     )
     age_band = choice("Age", AgeBand.choices, "Select the age band")
-    expected = choice(
-        "Was the death expected?",
-        [("yes", "Expected"), ("no", "Unexpected"), ("not known", "Not known")],
-        "Select whether the death was expected",
-        "Unexpected: nobody foresaw it 24 hours before, or foresaw the collapse that led to it.",
-    )
+    expected = choice(*EXPECTED)
     joint_agency_response = forms.BooleanField(
         label="A joint agency response was started", required=False
     )

@@ -1,7 +1,7 @@
 """Child death review: a world of its own, with no name, address or story of any child."""
 
 from cdop.models.conflicts import ConflictOfInterest
-from cdop.models.deaths import AgeBand, Death, DeathQuerySet, YearOf
+from cdop.models.deaths import AgeBand, Death, DeathQuerySet, Facts, YearOf
 from cdop.models.facts import CdopFact, CdopFactQuerySet
 from cdop.models.panels import (
     Factor,
@@ -21,6 +21,7 @@ __all__ = [
     "Death",
     "DeathQuerySet",
     "Factor",
+    "Facts",
     "LearningShared",
     "PanelMeeting",
     "PanelReview",

@@ -10,6 +10,8 @@ from django.urls import reverse
 from partners.models import Area, Partnership
 from portal.models import Referenced
 
+Facts = dict[str, bool | date | None]
+
 
 class AgeBand(models.TextChoices):
     NEONATAL = "neonatal", "Under 28 days"
@@ -111,6 +113,21 @@ class Death(Referenced):
 
     def get_absolute_url(self) -> str:
         return reverse("cdop:death", kwargs={"death_id": self.pk})
+
+    @property
+    def facts(self) -> Facts:
+        """What may be corrected after the death was taken in."""
+        return {
+            "expected": self.expected,
+            "joint_agency_response": self.joint_agency_response,
+            "joint_agency_response_on": self.joint_agency_response_on,
+            "passed_on": self.passed_on,
+        }
+
+    @property
+    def stamp(self) -> str:
+        """The same in one line, to travel with a form and tell whether they have changed."""
+        return "/".join(str(fact) for fact in self.facts.values())
 
     @property
     def expectation(self) -> str:

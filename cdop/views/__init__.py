@@ -4,6 +4,7 @@ from cdop.views.conflicts import declare_conflict, lift_conflict, panel_conflict
 from cdop.views.deaths import (
     death,
     death_add,
+    death_correct,
     death_list,
     record_review,
     record_review_meeting,
@@ -14,6 +15,7 @@ from cdop.views.panels import give_seat, panel_meeting, panel_meeting_add, panel
 __all__ = [
     "death",
     "death_add",
+    "death_correct",
     "death_list",
     "declare_conflict",
     "give_seat",

@@ -5,12 +5,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from cdop import access, actions
-from cdop.forms import DayForm, NotificationForm, ReviewForm, ShareLearningForm, YearForm
+from cdop.forms import (
+    CorrectionForm,
+    DayForm,
+    NotificationForm,
+    ReviewForm,
+    ShareLearningForm,
+    YearForm,
+)
 from learning_hub import access as hub
 from portal import agenda, audit, clock
-from portal.access import door
+from portal.access import door, insist
 from portal.http import PortalRequest
-from portal.pages import paged, show
+from portal.pages import paged, posted, show
 
 EARLIEST = 2017
 
@@ -68,8 +75,25 @@ def death_add(request: PortalRequest) -> HttpResponse:
 
 
 @door("GET", "POST", to=access.coordinates)
+def death_correct(request: PortalRequest, death_id: int) -> HttpResponse:
+    death = get_object_or_404(access.deaths(request.user), pk=death_id)
+    form = CorrectionForm(posted(request), death=death)
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        try:
+            actions.correct_death(death=death, seen=seen, facts=form.facts, by=request.user)
+        except actions.CorrectedMeanwhile:
+            form.renew()
+        else:
+            messages.success(request, f"{death} corrected.")
+            return redirect(death)
+    return show(request, "cdop/death_correct.html", {"death": death}, form=form)
+
+
+@door("GET", "POST", to=access.coordinates)
 def record_review_meeting(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
+    insist(access.reviews_here(request.user, death))
     form = DayForm(request.POST or None, death=death)
     if request.method == "POST" and form.is_valid():
         actions.record_review_meeting(death=death, by=request.user, **form.cleaned_data)
@@ -81,6 +105,7 @@ def record_review_meeting(request: PortalRequest, death_id: int) -> HttpResponse
 @door("GET", "POST", to=access.coordinates)
 def record_review(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
+    insist(access.reviews_here(request.user, death))
     form = ReviewForm(
         request.POST or None,
         death=death,
