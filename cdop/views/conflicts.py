@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from cdop import access, actions
 from cdop.forms import ConflictForm
 from portal.access import door
+from portal.conflicts import AlreadyDeclared
 from portal.http import PortalRequest
 from portal.pages import show
 
@@ -18,7 +19,7 @@ def declare_conflict(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with suppress(actions.AlreadyDeclared):
+        with suppress(AlreadyDeclared):
             actions.declare_conflict(death=death, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The death is shut to you.")
         return redirect("cdop:death_list")
@@ -32,7 +33,7 @@ def panel_conflict(request: PortalRequest, panel_review_id: int) -> HttpResponse
     item = get_object_or_404(items, pk=panel_review_id)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with suppress(actions.AlreadyDeclared):
+        with suppress(AlreadyDeclared):
             actions.declare_conflict(death=item.death, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The item is shut to you.")
         return redirect(item.meeting)

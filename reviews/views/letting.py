@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from portal.access import door, signed_in
+from portal.conflicts import AlreadyDeclared
 from portal.http import PortalRequest
 from portal.pages import show
 from reviews import access, actions
@@ -18,7 +19,7 @@ def declare_conflict(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.reviews(request.user), pk=review_id)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with suppress(actions.AlreadyDeclared):
+        with suppress(AlreadyDeclared):
             actions.declare_conflict(review=review, by=request.user, **form.cleaned_data)
         messages.success(request, "Conflict of interest declared. The review is shut to you.")
         return redirect("portal:my_work")
