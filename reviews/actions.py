@@ -34,8 +34,12 @@ class TooSoon(Exception):
 
 @transaction.atomic
 def let_in(*, review: Review, person: User, reason: str, ends_on: date, by: User) -> ReviewGrant:
-    """Open this one review to one person, to the end of `ends_on`. Nobody lets themselves in."""
-    insist(access.leads(by, review) and person != by)
+    """Open this one review to one person, to the end of `ends_on`: a year from now at the latest.
+
+    Nobody lets themselves in, and nobody lets in a closed account.
+    """
+    insist(access.leads(by, review) and person != by and person.is_active)
+    insist(ends_on <= clock.add_months(clock.today(), ReviewGrant.LONGEST_MONTHS))
     Review.objects.select_for_update().get(pk=review.pk)
     if review.grants.live(clock.now()).filter(user=person).exists():
         raise AlreadyLetIn

@@ -52,6 +52,13 @@ def test_database_refuses_a_grant_to_oneself(lead, review):
         ReviewGrantFactory(content_object=review, user=lead, granted_by=lead)
 
 
+def test_nobody_is_let_in_for_longer_than_a_year_or_with_a_closed_account(lead, review):
+    with pytest.raises(PermissionDenied):
+        let_in(review, lead, ends_on=clock.add_months(clock.today(), 12) + timedelta(days=1))
+    with pytest.raises(PermissionDenied):
+        let_in(review, lead, person=UserFactory(is_active=False))
+
+
 def test_person_let_in_lets_nobody_in(lead, review):
     reader = let_in(review, lead).user
 
