@@ -110,3 +110,9 @@ def sightings(user: User, review: Review) -> QuerySet[Sighting]:
 
 
 review_facts = rows_of(ReviewFact, "partnership")
+
+
+def facts_told(user: User) -> QuerySet[ReviewFact]:
+    """What papers say in words of the work of the team, the latest year first."""
+    told = review_facts(user).exclude(kind=ReviewFact.Kind.COUNT).select_related("partnership")
+    return told.order_by("-year", "partnership__short_name", "order", "pk")

@@ -15,10 +15,14 @@ def chapter(scope: Scope) -> Chapter:
         key="reviews",
         title="Practice reviews",
         figures=(*(counted(fact, scope) for fact in of_kind(facts, Kind.COUNT)), *archive(scope)),
-        lists=tuple(
-            Listing(title=kind.label, items=tuple(map(line, of_kind(facts, kind))))
-            for kind in LISTED
-        ),
+        lists=lists(facts),
+    )
+
+
+def lists(facts: list[ReviewFact]) -> tuple[Listing, ...]:
+    """What the paper of a year says in words, one list for each kind of fact."""
+    return tuple(
+        Listing(title=kind.label, items=tuple(map(line, of_kind(facts, kind)))) for kind in LISTED
     )
 
 

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404
 
 from portal import agenda, audit, clock
 from portal.access import door, signed_in
+from portal.figures import Listing
 from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import paged, show
-from reviews import access
+from reviews import access, reporting
 from reviews.forms import KindForm
-from reviews.models import Review
+from reviews.models import Review, ReviewFact
 
 
 @door("GET", to=access.reads_reviews)
@@ -24,8 +25,20 @@ def review_list(request: PortalRequest) -> HttpResponse:
         "page": paged(request, found),
         "filters": filters,
         "counts": reviews.counted(),
+        "told": told(list(access.facts_told(request.user))),
     }
     return show(request, "reviews/review_list.html", context)
+
+
+def told(facts: list[ReviewFact]) -> dict[str, list[Listing]]:
+    """What papers say of the work of the team in each year; lists that are empty left out."""
+    years: dict[str, list[ReviewFact]] = {}
+    for fact in facts:
+        years.setdefault(f"{fact.year}, {fact.partnership.short_name}", []).append(fact)
+    return {
+        year: [one for one in reporting.lists(of_year) if one.items]
+        for year, of_year in years.items()
+    }
 
 
 @door("GET", to=signed_in)

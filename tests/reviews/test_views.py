@@ -11,11 +11,12 @@ from portal import audit, clock
 from portal.models import Sighting
 from reviews import actions
 from reviews.forms import ConflictForm
-from reviews.models import ConflictOfInterest, LearningShared, Review, ReviewGrant
+from reviews.models import ConflictOfInterest, LearningShared, Review, ReviewFact, ReviewGrant
 from tests.factories.partners import AgencyFactory
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import (
     ConflictFactory,
+    ReviewFactFactory,
     ReviewFactory,
     ReviewGrantFactory,
     ReviewLearningFactory,
@@ -24,6 +25,7 @@ from tests.factories.reviews import (
 )
 
 pytestmark = pytest.mark.django_db
+Kind = ReviewFact.Kind
 
 
 def address(name, review):
@@ -38,11 +40,12 @@ def boxes(day, name="on"):
 def test_list_costs_the_same_however_long(
     sign_in, lead, partnership, count, django_assert_num_queries
 ):
+    ReviewFactFactory.create_batch(count, partnership=partnership)
     ReviewFactory.create_batch(count, partnership=partnership, board=AgencyFactory())
     browser = sign_in(lead)
     browser.get(reverse("reviews:review_list"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = browser.get(reverse("reviews:review_list"))
 
     assert len(page.context["page"].object_list) == count
@@ -68,6 +71,43 @@ def test_list_is_narrowed_by_kind_and_an_unknown_kind_narrows_nothing(sign_in, l
 
     assert list(narrowed.context["page"]) == [audited]
     assert len(strange.context["page"].object_list) == 2
+
+
+def test_list_begins_with_what_papers_say_of_the_team(sign_in, lead, partnership):
+    ReviewFactFactory(partnership=partnership, text="Thematic work", year="2018-19")
+    ReviewFactFactory(partnership=partnership, kind=Kind.ROUTE, text="From a rapid review")
+    ReviewFactFactory(
+        partnership=partnership, kind=Kind.RULE, text="Seven days before", in_report=False
+    )
+    ReviewFactFactory(partnership=partnership, kind=Kind.COUNT, text="Reviews under way")
+    ReviewFactFactory(text="Of another partnership")
+
+    page = sign_in(lead).get(reverse("reviews:review_list"))
+
+    name = partnership.short_name
+    assert [
+        (year, [(one.title, one.items) for one in lists])
+        for year, lists in page.context["told"].items()
+    ] == [
+        (
+            f"2019-20, {name}",
+            [
+                ("How a case comes to the team", ("From a rapid review",)),
+                ("Rules", ("Seven days before",)),
+            ],
+        ),
+        (f"2018-19, {name}", [("Themes of reviews", ("Thematic work",))]),
+    ]
+    assert "From a rapid review" in page.content.decode()
+
+
+def test_person_let_in_from_outside_reads_nothing_of_the_team(sign_in, review):
+    ReviewFactFactory(partnership=review.partnership, text="Thematic work")
+    reader = ReviewGrantFactory(content_object=review).user
+
+    page = sign_in(reader).get(reverse("reviews:review_list"))
+
+    assert page.context["told"] == {}
 
 
 def test_list_leaves_out_and_does_not_count_what_a_conflict_shuts(sign_in, lead, review):
