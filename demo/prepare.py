@@ -18,7 +18,8 @@ from portal.deadlines import Kind
 from portal.models import Deadline, User
 from portal.packs.exporting import write_folder
 from portal.packs.importing import import_pack
-from training.models import Session
+from training.actions import name_holder
+from training.models import Attendance, Session
 
 OURS = "pdscp"
 # Deaths that still wait for the panel, and when something about them is due.
@@ -53,6 +54,7 @@ def prepare() -> bool:
     start_deaths()
     seat_panel()
     give_trainer()
+    give_places()
     return empty
 
 
@@ -101,3 +103,16 @@ def seat_panel() -> None:
 def give_trainer() -> None:
     planned = Session.objects.filter(course__partnership__ref=OURS, trainer=None)
     planned.filter(status=Session.Status.PLANNED).update(trainer=holder(Role.TRAINER))
+
+
+def give_places() -> None:
+    """Each of the cast here came to one session, not rated yet, and holds a place on the next."""
+    here = User.objects.filter(generated=True, standings__partnership__ref=OURS, attendances=None)
+    ours = Attendance.objects.filter(session__course__partnership__ref=OURS, person=None)
+    people = list(here.distinct().order_by("pk"))
+    came = ours.attended().filter(rating=None).order_by("-session__starts_at", "ref")
+    for person, place in zip(people, list(came[: len(people)]), strict=False):
+        name_holder(attendance=place, person=person, by=None)
+    booked = ours.filter(status=Attendance.Status.BOOKED).order_by("session__starts_at", "ref")
+    for person, place in zip(people, list(booked[: len(people)]), strict=False):
+        name_holder(attendance=place, person=person, by=None)

@@ -1,9 +1,9 @@
 """Who may see and do what in training. Nothing else in this app decides."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from partners.access import Footing, any_of, is_partner, rows_of, standing
-from partners.models import Role
+from partners.models import Agency, Role
 from portal.access import keeper
 from portal.menu import Entry
 from portal.models import User
@@ -76,6 +76,18 @@ def led(footing: Footing) -> Q:
 
 def own_attendances(user: User) -> AttendanceQuerySet:
     return Attendance.objects.filter(person_id=user.pk).live()
+
+
+def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:
+    """Agencies this person acts for in the partnership that runs the session."""
+    at = session.course.partnership_id
+    own = {agency for _, agency, where in standing(user).grants if where == at}
+    return Agency.objects.filter(pk__in=own)
+
+
+def asked_when(course: Course) -> QuerySet[EvaluationPoint]:
+    """When people who came are asked what it changed. Printed in the catalogue."""
+    return EvaluationPoint.objects.filter(partnership=course.partnership_id)
 
 
 @keeper(Rating)

@@ -35,6 +35,8 @@ def course(request: PortalRequest, course_id: int) -> HttpResponse:
     found = get_object_or_404(courses, pk=course_id)
     coming = found.sessions.upcoming(clock.now()).with_counts().select_related("area")
     context = {"course": found, "coming": coming[:20], "runs": runs(request, found)}
+    context["asked"] = access.asked_when(found)
+    context["joined"] = is_partner(request.user)
     return show(request, "training/course.html", context)
 
 

@@ -5,14 +5,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from partners.access import is_partner
+from portal import clock
 from portal.access import door, insist
 from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 from portal.workflow import MoveRefused
 from training import access, actions
-from training.forms import CancelForm, RegisterForm, SessionFilter
+from training.forms import BookingForm, CancelForm, RegisterForm, SessionFilter
 from training.models import Session
 from training.workflow import SESSIONS
+
+REFUSALS: dict[type[Exception], str] = {
+    actions.AlreadyBooked: "You hold a place on this session already.",
+    actions.SessionFull: "Every place is taken. Choose another session of this course.",
+    actions.NotBookable: "This session can no longer be booked. Choose another one.",
+}
 
 
 @door("GET", to=is_partner)
@@ -30,13 +37,37 @@ def session_list(request: PortalRequest) -> HttpResponse:
 @door("GET", to=is_partner)
 def session(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
+    agencies = access.booking_agencies(request.user, found)
+    return show_session(request, found, BookingForm(agencies=agencies))
+
+
+@door("POST", to=is_partner)
+def book(request: PortalRequest, session_id: int) -> HttpResponse:
+    found = find(request, session_id)
+    agencies = access.booking_agencies(request.user, found)
+    form = BookingForm(request.POST, agencies=agencies)
+    if form.is_valid():
+        agency, by = form.cleaned_data["agency"], request.user
+        try:
+            actions.book_place(session=found, person=by, agency=agency, by=by)
+        except tuple(REFUSALS) as refusal:
+            form.add_error(None, REFUSALS[type(refusal)])
+        else:
+            messages.success(request, "You have a place. We have sent you a message about it.")
+            return redirect(found)
+    return show_session(request, found, form)
+
+
+def show_session(request: PortalRequest, found: Session, form: BookingForm) -> HttpResponse:
     context = {
         "session": found,
+        "left": max(found.places - found.booked, 0),  # type: ignore[attr-defined]
+        "bookable": found.status == Session.Status.PLANNED and found.starts_at > clock.now(),
         "moves": SESSIONS.open_to(request.user, found),
         "register": access.keeps_register_of(request.user, found),
         "own": access.own_attendances(request.user).filter(session=found).first(),
     }
-    return show(request, "training/session.html", context)
+    return show(request, "training/session.html", context, form=form)
 
 
 @door("GET", "POST", to=access.keeps_register)

@@ -1,24 +1,16 @@
-"""What happens in training."""
+"""What happens to a session."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from portal import audit, clock, notices
+from portal import audit, notices
 from portal.models import User
-from training.models import Attendance, Course, Rating, Session
+from training.models import Attendance, Course, Session
 from training.workflow import SESSIONS
 
 Status = Attendance.Status
-
-
-class AlreadyRated(Exception):
-    """This person has returned an evaluation of this session."""
-
-
-class DidNotAttend(Exception):
-    """Only people who came say what they thought of it."""
 
 
 class ReasonMissing(Exception):
@@ -74,24 +66,3 @@ def cancel_session(*, session: Session, reason: str, by: User) -> None:
     for attendance in told:
         if attendance.person:
             notices.queue("session_cancelled", to=attendance.person, about=session)
-
-
-@transaction.atomic
-def rate_session(
-    *, attendance: Attendance, score: str, would_train_online: bool | None, comment: str, by: User
-) -> Rating:
-    """Return the evaluation asked for at the end of a session. Once for each place."""
-    place = Attendance.objects.select_for_update().get(pk=attendance.pk)
-    if place.status != Status.ATTENDED:
-        raise DidNotAttend
-    if Rating.objects.filter(attendance=place).exists():
-        raise AlreadyRated
-    rating = Rating.objects.create(
-        attendance=place,
-        score=score,
-        would_train_online=would_train_online,
-        comment=comment,
-        returned_on=clock.today(),
-    )
-    audit.record("rating.returned", rating, by=by)
-    return rating

@@ -1,0 +1,169 @@
+"""Taking a place and giving it up: the last one once, nobody's but one's own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.urls import reverse
+
+from portal import clock
+from portal.models import Event
+from tests.factories.partners import AgencyFactory, StandingFactory
+from tests.factories.portal import UserFactory
+from tests.factories.training import AttendanceFactory, SessionFactory
+from training import actions
+from training.models import Attendance
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session():
+    return SessionFactory(places=1)
+
+
+@pytest.fixture
+def standing(session):
+    return StandingFactory(partnership=session.course.partnership)
+
+
+def address(name, **parts):
+    return reverse(f"training:{name}", kwargs=parts)
+
+
+def book(browser, session, **typed):
+    return browser.post(address("book", session_id=session.pk), typed, follow=True)
+
+
+def test_a_practitioner_books_a_place_and_is_told(
+    sign_in, session, standing, django_capture_on_commit_callbacks
+):
+    browser = sign_in(standing.person)
+    page = browser.get(session.get_absolute_url()).content.decode()
+    assert "1 of 1 place left" in page
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = book(browser, session, agency=standing.agency_id)
+
+    assert "You have a place" in answer.content.decode()
+    place = Attendance.objects.get()
+    assert (place.person, place.agency, place.status) == (
+        standing.person,
+        standing.agency,
+        "booked",
+    )
+    assert [message.to for message in mail.outbox] == [[standing.person.email]]
+    assert [e.what for e in Event.objects.about(place)] == ["attendance.booked"]
+
+
+def test_a_full_session_says_so(sign_in, session, standing):
+    AttendanceFactory(session=session)
+    browser = sign_in(standing.person)
+    assert "Every place is taken" in browser.get(session.get_absolute_url()).content.decode()
+
+    answer = book(browser, session, agency=standing.agency_id)
+
+    assert answer.status_code == 422
+    assert "Choose another session of this course" in answer.content.decode()
+
+
+def test_nobody_holds_two_places(sign_in, session, standing):
+    AttendanceFactory(session=session, person=standing.person)
+
+    answer = book(sign_in(standing.person), session, agency=standing.agency_id)
+
+    assert "You hold a place on this session already" in answer.content.decode()
+
+
+@pytest.mark.parametrize("facts", [{"status": "delivered"}, {"starts_at": "past"}])
+def test_what_has_begun_is_not_booked(sign_in, standing, session, facts):
+    if "starts_at" in facts:
+        facts = {"starts_at": clock.now() - timedelta(hours=1)}
+    type(session).objects.filter(pk=session.pk).update(**facts)
+
+    answer = book(sign_in(standing.person), session, agency=standing.agency_id)
+
+    assert "can no longer be booked" in answer.content.decode()
+    assert not Attendance.objects.exists()
+
+
+def test_a_place_is_booked_only_for_an_own_agency(sign_in, session, standing):
+    answer = book(sign_in(standing.person), session, agency=AgencyFactory().pk)
+
+    assert answer.status_code == 422
+    assert "Select one of your own agencies" in answer.content.decode()
+
+
+def test_who_acts_for_two_agencies_is_asked_which(sign_in, session, standing):
+    second = StandingFactory(person=standing.person, partnership=standing.partnership)
+    browser = sign_in(standing.person)
+    page = browser.get(session.get_absolute_url()).content.decode()
+    assert "Which agency do you book for?" in page
+
+    assert "Select the agency you book for" in book(browser, session).content.decode()
+    book(browser, session, agency=second.agency_id)
+
+    assert Attendance.objects.get().agency == second.agency
+
+
+def test_a_place_given_up_is_free_again(sign_in, session, standing):
+    place = AttendanceFactory(session=session, person=standing.person)
+    browser = sign_in(standing.person)
+
+    page = browser.post(address("give_up", attendance_id=place.pk), follow=True).content.decode()
+
+    assert "You have given up your place" in page
+    assert "1 of 1 place left" in page
+    assert Attendance.objects.get().status == "cancelled"
+
+
+def test_a_place_on_a_marked_register_stays(sign_in, session, standing):
+    place = AttendanceFactory(session=session, person=standing.person, status="attended")
+
+    page = sign_in(standing.person).post(address("give_up", attendance_id=place.pk), follow=True)
+
+    assert "can no longer be given up" in page.content.decode()
+    assert Attendance.objects.get().status == "attended"
+
+
+def test_nobody_gives_up_somebody_elses_place(sign_in, session, standing):
+    place = AttendanceFactory(session=session, person=UserFactory())
+
+    answer = sign_in(standing.person).post(address("give_up", attendance_id=place.pk))
+
+    assert answer.status_code == 404
+
+
+def test_the_holder_of_a_place_is_named_once():
+    place, first, second = AttendanceFactory(), UserFactory(), UserFactory()
+
+    actions.name_holder(attendance=place, person=first, by=None)
+    actions.name_holder(attendance=place, person=second, by=None)
+
+    place.refresh_from_db()
+    assert (place.person, place.delegate) == (first, first.name)
+    assert Event.objects.about(place).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_place_is_given_once_when_four_ask_together():
+    session, agency = SessionFactory(places=1), AgencyFactory()
+    people = UserFactory.create_batch(4)
+
+    def ask(person):
+        try:
+            actions.book_place(session=session, person=person, agency=agency, by=person)
+        except actions.SessionFull:
+            return "full"
+        else:
+            return "booked"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        got = list(pool.map(ask, people))
+
+    assert sorted(got) == ["booked", "full", "full", "full"]
+    assert Attendance.objects.count() == 1

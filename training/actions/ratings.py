@@ -1,0 +1,38 @@
+"""What people who came say of it."""
+
+from django.db import transaction
+
+from portal import audit, clock
+from portal.models import User
+from training.models import Attendance, Rating
+
+Status = Attendance.Status
+
+
+class AlreadyRated(Exception):
+    """This person has returned an evaluation of this session."""
+
+
+class DidNotAttend(Exception):
+    """Only people who came say what they thought of it."""
+
+
+@transaction.atomic
+def rate_session(
+    *, attendance: Attendance, score: str, would_train_online: bool | None, comment: str, by: User
+) -> Rating:
+    """Return the evaluation asked for at the end of a session. Once for each place."""
+    place = Attendance.objects.select_for_update().get(pk=attendance.pk)
+    if place.status != Status.ATTENDED:
+        raise DidNotAttend
+    if Rating.objects.filter(attendance=place).exists():
+        raise AlreadyRated
+    rating = Rating.objects.create(
+        attendance=place,
+        score=score,
+        would_train_online=would_train_online,
+        comment=comment,
+        returned_on=clock.today(),
+    )
+    audit.record("rating.returned", rating, by=by)
+    return rating
