@@ -12,7 +12,7 @@ from learning_hub import access
 from learning_hub.models import Indicator, LearningPoint, Theme, refuse_identifying
 from partners.models import Area, Partnership
 from portal import clock
-from portal.forms import DateField
+from portal.forms import DateField, paragraph
 from portal.models import User
 
 YEAR = RegexValidator(r"^\d{4}(-\d{2})?$", "Year must look like 2019 or 2019-20")
@@ -184,3 +184,29 @@ class IndicatorFilter(forms.Form):
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
         return indicators.filter(**asked)
+
+
+class ShareLearningForm(forms.Form):
+    """Learning that may leave a restricted case: nothing in it leads back."""
+
+    text = paragraph(
+        "What was learned",
+        "Enter what was learned",
+        "Do not name anybody, a place, an exact age or a full date.",
+    )
+    themes = forms.ModelMultipleChoiceField(
+        queryset=Theme.objects.none(),
+        label="Themes",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Select themes from the list"},
+    )
+
+    def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "themes", themes)
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        refuse_identifying(text)
+        return text

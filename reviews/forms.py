@@ -5,29 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
-from learning_hub.models import Theme, refuse_identifying
+from learning_hub import forms as hub
 from portal import clock
-from portal.forms import DateField
+from portal.forms import DateField, paragraph
 from portal.models import User
 from reviews.deadlines import COPIES
 from reviews.models import Review, ReviewGrant
-
-
-def paragraph(label: str, unanswered: str, hint: str = "", **more: Any) -> forms.CharField:
-    """A box of five lines."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 5}),
-        error_messages={
-            "required": unanswered,
-            "max_length": f"{label} must be 2,000 characters or fewer",
-        },
-        **more,
-    )
 
 
 class KindForm(forms.Form):
@@ -99,30 +83,18 @@ class ConflictForm(forms.Form):
     )
 
 
-class ShareLearningForm(forms.Form):
-    """Learning that may leave: nothing in it leads back."""
+class ShareLearningForm(hub.ShareLearningForm):
+    """Learning that may leave a review: not even its number goes along."""
 
-    text = paragraph(
-        "What was learned",
-        "Enter what was learned",
-        "Do not name anybody, a place, an exact age, a full date or the number of the review.",
-    )
-    themes = forms.ModelMultipleChoiceField(
-        queryset=Theme.objects.none(),
-        label="Themes",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Select themes from the list"},
-    )
+    HINT = "Do not name anybody, a place, an exact age, a full date or the number of the review."
 
-    def __init__(self, *args: Any, review: Review, themes: QuerySet[Theme], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.review = review
-        self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
+        self.fields["text"].help_text = self.HINT
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        refuse_identifying(text)
+        text = super().clean_text()
         if self.review.title.lower() in text.lower():
             raise ValidationError("Take out the number of the review. Write only what was learned")
         return text

@@ -1,8 +1,8 @@
 """What people type about a child's death. Nothing asks who the child was."""
 
+from cdop.forms.conflicts import ConflictForm
 from cdop.forms.correcting import CorrectionForm
 from cdop.forms.deaths import DayForm, NotificationForm, YearForm
-from cdop.forms.leaving import ConflictForm, ShareLearningForm
 from cdop.forms.panels import PanelMeetingForm, ReviewForm, SeatForm
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "PanelMeetingForm",
     "ReviewForm",
     "SeatForm",
-    "ShareLearningForm",
     "YearForm",
 ]

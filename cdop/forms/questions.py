@@ -14,19 +14,6 @@ def past(day: date) -> None:
         raise ValidationError("The date must be today or in the past. Enter another date")
 
 
-def paragraph(label: str, required: str, hint: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 5}),
-        error_messages={
-            "required": required,
-            "max_length": f"{label} must be 2,000 characters or fewer",
-        },
-    )
-
-
 def choice(label: str, choices: Any, required: str, hint: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,

@@ -10,10 +10,10 @@ from cdop.forms import (
     DayForm,
     NotificationForm,
     ReviewForm,
-    ShareLearningForm,
     YearForm,
 )
 from learning_hub import access as hub
+from learning_hub.forms import ShareLearningForm
 from portal import agenda, audit, clock
 from portal.access import door, insist
 from portal.http import PortalRequest
