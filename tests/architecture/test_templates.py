@@ -33,6 +33,25 @@ def test_nothing_typed_becomes_markup(pattern):
     assert found(pattern, TEMPLATES) == []
 
 
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_only_a_form_or_a_link_that_works_alone_is_helped_by_htmx(path):
+    """A form may be sent by htmx, and a link followed; nothing else waits for a person's hand."""
+    asking = re.findall(
+        r"<([a-z]+)\b([^<>]*\bhx-(?:get|post|put|patch|delete)=[^<>]*)>", text(path)
+    )
+    wrong = [
+        name
+        for name, attributes in asking
+        if not (
+            (name == "form" and not re.search(r"hx-(put|patch|delete)=", attributes))
+            or (name == "a" and re.search(r"(?<!-)\bhref=", attributes) and "hx-get=" in attributes)
+            or 'hx-trigger="every' in attributes  # asks by itself, and says nothing new
+        )
+    ]
+
+    assert wrong == []
+
+
 def post_forms() -> list:
     """The markup of every form that changes something."""
     forms = []
