@@ -8,7 +8,7 @@ from tests.factories.learning_hub import (
     ThemeFactory,
     ValueFactory,
 )
-from tests.factories.partners import AreaFactory, PartnershipFactory
+from tests.factories.partners import AgencyFactory, AreaFactory, PartnershipFactory
 from tests.learning_hub.pages import address, text_of
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ LISTS = {
     ),
     "audit_list": lambda here: AuditFactory(**here),
     "cycle_list": lambda here: StageFactory(cycle__partnership=here["partnership"]).cycle,
-    "resource_list": lambda here: ResourceFactory(**here),
+    "resource_list": lambda here: ResourceFactory(**here, partner=AgencyFactory()),
     "indicator_list": lambda here: (
         ValueFactory(indicator__partnership=here["partnership"]).indicator
     ),

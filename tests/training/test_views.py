@@ -63,6 +63,19 @@ def test_the_list_of_sessions_costs_the_same_however_long(
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_a_register_costs_the_same_however_long(
+    sign_in, lead, session, count, django_assert_num_queries
+):
+    AttendanceFactory.create_batch(count, session=session)
+    browser = sign_in(lead)
+
+    with django_assert_num_queries(5):
+        page = browser.get(address("register", session_id=session.pk)).content.decode()
+
+    assert page.count("<fieldset") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_my_training_costs_the_same_however_long(
     sign_in, person, course, count, django_assert_num_queries
 ):
