@@ -1,5 +1,6 @@
 """What is wrong with a report before anybody signs it."""
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,17 @@ from dashboard.reporting.book import Book
 from partners.models import AgencyStatus
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d)?\b")
+TYPED = re.compile(rf"(?<![\w-]){NUMBER.pattern}")
+MONTHS = "|".join(calendar.month_name[1:])
+# Years, days, spans of time and sections of an Act count nothing that a record could hold.
+NO_COUNT = re.compile(
+    r"\b(?:19|20)\d\d(?:-\d\d)?\b"
+    rf"|\b\d{{1,2}} (?:{MONTHS})\b"
+    r"|\b\d+ (?:hour|day|week|month|year)s?\b"
+    r"|\bsections? \d+\b",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r"(?:\S+\s+){0,3}\S*\Z"), re.compile(r"\S*(?:\s+\S+){0,3}")
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,7 @@ class Check:
 def checks(edition: ReportEdition, told: Book) -> list[Check]:
     return [
         every_section_says_something(told),
-        no_other_numbers_in_prose(told),
+        no_other_numbers_in_prose(edition, told),
         every_partner_has_a_statement(edition),
         every_tile_has_a_row(edition),
         every_red_has_work(edition),
@@ -47,32 +58,32 @@ def every_section_says_something(told: Book) -> Check:
     )
 
 
-def no_other_numbers_in_prose(told: Book) -> Check:
-    """A number typed in prose that no figure of the same section prints."""
+def no_other_numbers_in_prose(edition: ReportEdition, told: Book) -> Check:
+    """A number typed in a passage, of whatever kind, that no figure of its section prints."""
+    passages = edition.sections.prefetch_related("passages")
     strange = [
-        f"{section['title']}: {number}"
-        for section in told["sections"]
-        for number in typed_numbers(section)
+        f"{row.title}: {words}"
+        for row, section in zip(passages, told["sections"], strict=False)
+        for passage in row.passages.all()
+        for words in strange_words(passage.text, printed_numbers(section))
     ]
     return verdict(
         "Numbers in prose", strange, "Every number typed in prose is also a figure of its section."
     )
 
 
-def typed_numbers(section: dict[str, Any]) -> Iterator[str]:
-    known = " ".join(figure["text"] for figure in figures_in(section["blocks"]))
-    printed = set(NUMBER.findall(known))
-    for block in section["blocks"]:
-        if block["kind"] == "paragraph" and section["feeds"] not in APPENDED:
-            found = NUMBER.findall(YEARS.sub("", block["text"]))
-            yield from (number for number in found if len(number) > 1 and number not in printed)
+def printed_numbers(section: dict[str, Any]) -> set[str]:
+    return set(NUMBER.findall(" ".join(one["text"] for one in figures_in(section["blocks"]))))
 
 
-APPENDED = (
-    ReportSection.Feed.DASHBOARD,
-    ReportSection.Feed.WORK_PROGRAMME,
-    ReportSection.Feed.COUNTED,
-)
+def strange_words(text: str, printed: set[str]) -> Iterator[str]:
+    """Each number that is not printed, with the words beside it. A single digit is a word."""
+    counted = NO_COUNT.sub(lambda found: "x" * len(found[0]), text)
+    before, after = BESIDE
+    for found in TYPED.finditer(counted):
+        if len(found[0]) > 1 and found[0].rstrip(",") not in printed:
+            left, right = before.search(text[: found.start()]), after.match(text[found.start() :])
+            yield f"“{left[0] if left else ''}{right[0] if right else ''}”"
 
 
 def every_partner_has_a_statement(edition: ReportEdition) -> Check:

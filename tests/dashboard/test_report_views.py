@@ -275,13 +275,40 @@ class TestChecks:
     def found(self, report):
         return {c.name: c for c in checks(report, assemble(report))}
 
-    def test_a_number_typed_in_prose_must_be_a_figure_of_the_section(self, report):
-        PassageFactory(section=report.sections.get(), text="In 2019-20 there were 3,637 of them.")
+    @pytest.mark.parametrize("kind", ["paragraph", "bullet", "heading"])
+    def test_a_number_typed_in_prose_must_be_a_figure_of_the_section(self, report, kind):
+        text = "In 2019-20 there were 3,637 of them in all places."
+        PassageFactory(section=report.sections.get(), kind=kind, text=text)
 
         check = self.found(report)["Numbers in prose"]
 
         assert not check.passed
-        assert check.sentence == "Introduction: 3,637."
+        assert check.sentence == "Introduction: “2019-20 there were 3,637 of them in”."
+
+    def test_the_number_that_differs_is_named_and_not_the_one_that_is_printed(self, report):
+        text = "With 3,637 of 4,042, and more"
+        PassageFactory(section=report.sections.get(), kind="bullet", text=text)
+        told = assemble(report)
+        figures = [{"key": "one", "text": "90% (3,637 of 4,041)"}]
+        told["sections"][0]["blocks"].append({"kind": "figures", "figures": figures})
+
+        found = {check.name: check.sentence for check in checks(report, told)}
+
+        assert found["Numbers in prose"] == "Introduction: “With 3,637 of 4,042, and more”."
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Response to COVID-19 in 2 councils",
+            "On 19 August 2020 the boards met",
+            "Information in 48 hours, and in 16 days at most",
+            "The section 11 audit",
+        ],
+    )
+    def test_a_number_that_counts_nothing_is_no_fault(self, report, text):
+        PassageFactory(section=report.sections.get(), kind="bullet", text=text)
+
+        assert self.found(report)["Numbers in prose"].passed
 
     def test_a_red_element_and_a_tile_without_a_row_are_named(self, report):
         tile = TileFactory(partnership=report.partnership, name="Culture", in_report=True)

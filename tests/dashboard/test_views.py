@@ -1,9 +1,11 @@
 """Pages of tiles, work programme and risks: what they show, what they keep, what they cost."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from dashboard.models import ProgressNote, Rating, Risk, WorkProgramme
+from dashboard.reporting.programme import programme_rows
 from partners.models import Role
 from tests.factories.dashboard import (
     DashboardNoteFactory,
@@ -192,6 +194,13 @@ class TestRate:
         assert response.status_code == 403
 
 
+def text_of_programme(row):
+    """The block of the report that prints this row, as it goes to the page and to the paper."""
+    block = {"title": "Programme", "rows": programme_rows([row])}
+    printed = render_to_string("dashboard/documents/blocks/programme.html", {"block": block})
+    return " ".join(printed.split())
+
+
 def full_row(programme, **facts):
     row = ProgrammeRowFactory(programme=programme, **facts)
     OutcomeFactory(row=row, n=1)
@@ -226,6 +235,20 @@ class TestWorkProgramme:
 
         assert page.count('<li value="2">') == 1
         assert "By August 2020 (Leadership Team, August)." in page
+
+    @pytest.mark.parametrize("n", [0, 1])
+    def test_a_milestone_dated_by_its_meeting_only_prints_the_meeting(
+        self, sign_in, executive, partnership, n
+    ):
+        row = ProgrammeRowFactory(programme=WorkProgrammeFactory(partnership=partnership))
+        ProgrammeMilestoneFactory(row=row, n=n, text="Agreed", meeting="Leadership Team, August")
+
+        page = text(sign_in(executive).get(url("work_programme")))
+        paper = text_of_programme(row)
+
+        said = 'Agreed. <span class="app-due">By the meeting: Leadership Team, August.</span>'
+        assert said in page
+        assert said in paper
 
     def test_a_shared_milestone_names_the_other_row(self, sign_in, executive, partnership):
         programme = WorkProgrammeFactory(partnership=partnership)
