@@ -14,7 +14,7 @@ Feed = ReportSection.Feed
 Book = dict[str, Any]
 
 # These run on under the section before them; every other section begins on a new page.
-RUN_ON = (Feed.FUTURE, Feed.EXPLOITATION, Feed.MIND_MAP, Feed.CONCLUSIONS, Feed.CONTACTS)
+RUN_ON = (Feed.FUTURE, Feed.EXPLOITATION, Feed.MIND_MAP, Feed.CONTACTS)
 WIDE = (Feed.WORK_PROGRAMME,)
 WHEN_ALL_IS_WRITTEN: dict[str, Callable[[Iterable[dict[str, Any]]], list[Block]]] = {
     Feed.INTRODUCTION: at_a_glance,

@@ -13,7 +13,7 @@ from dashboard.reporting.checks import checks
 from partners.models import Milestone, StatementPoint
 from portal import documents
 from tests.paper.pdfua import problems
-from tests.paper.words import words
+from tests.paper.words import pages, words
 from training.models import Attendance, Rating, Session
 
 pytestmark = [pytest.mark.usefixtures("imported"), pytest.mark.django_db]
@@ -145,6 +145,25 @@ def test_nobody_can_be_written_to(told):
 
 def test_reads_aloud_and_has_bookmarks(pdf):
     assert problems(pdf) == []
+
+
+def headings(section):
+    named = [block.get("title") or block.get("caption") for block in section["blocks"]]
+    return [section["title"], *filter(None, named)]
+
+
+def test_no_page_is_almost_empty_or_ends_with_a_heading(pdf):
+    told = book(edition())["sections"]
+    running = tuple(f" {section['title']}" for section in told)
+    written = [page.rpartition(" Page ")[0].replace(" •", "") for page in pages(pdf)[2:]]
+    bodies = [next(p.removesuffix(r) for r in running if p.endswith(r)) for p in written]
+    alone = tuple(heading for section in told for heading in headings(section))
+
+    assert [body for body in bodies if len(body.split()) < 50] == []
+    assert [body[-60:] for body in bodies if body.endswith(alone)] == []
+    assert (
+        len([page for page in written if page.endswith("Appendix A: partnership dashboard")]) == 1
+    )
 
 
 def test_made_twice_it_is_the_same_to_the_byte(pdf):

@@ -10,9 +10,13 @@ PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 def words(pdf: bytes) -> str:
     """All text with single spaces between the pieces."""
+    return " ".join(pages(pdf))
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The words of each page. What stands in its margins comes last."""
     with pikepdf.open(BytesIO(pdf)) as opened:
-        pieces = [piece for page in opened.pages for piece in drawn(page)]
-    return re.sub(r"\s+", " ", " ".join(pieces))
+        return [" ".join(" ".join(drawn(page)).split()) for page in opened.pages]
 
 
 def drawn(page):
