@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models import UniqueConstraint
 
+from portal.vague import PartialDateField
 from tests.architecture.sources import APPS
 
 # Who people are and where they stand stays as it is: the same person asks at every size.
@@ -28,17 +29,19 @@ def unique_columns(model: type[models.Model]) -> set[str]:
 
 
 def changed(field: models.Field) -> str:
-    """SQL for a value that differs in every copy; `n` is the number of the copy."""
+    """SQL for a value that differs in every copy; `copy_no` is the number of the copy."""
     column = connection.ops.quote_name(field.column)
     if isinstance(field, models.DateTimeField):
-        return f"{column} + n * interval '1 minute'"
+        return f"{column} + copy_no * interval '1 minute'"
     if isinstance(field, models.DateField):
-        return f"{column} + n"
+        return f"{column} + copy_no"
     if isinstance(field, models.IntegerField) and not field.is_relation:
-        return f"{column} + n"
+        return f"{column} + copy_no"
+    if isinstance(field, PartialDateField):
+        return column
     if isinstance(field, models.CharField | models.TextField) and not field.choices:
         room = getattr(field, "max_length", None) or 500
-        return f"left({column}, {room - 8}) || '~' || n"
+        return f"left({column}, {room - 8}) || '~' || copy_no"
     return column
 
 
@@ -66,7 +69,8 @@ def copy(model: type[models.Model], first: int, last: int) -> int:
     key, table = quote(model._meta.pk.column), quote(model._meta.db_table)
     statement = (
         f"INSERT INTO {table} ({names}) SELECT {values} FROM "  # noqa: S608
-        f"(SELECT * FROM {table} WHERE {key} <= %s) AS original, generate_series(%s, %s) AS n "
+        f"(SELECT * FROM {table} WHERE {key} <= %s) AS original, "
+        "generate_series(%s, %s) AS copies(copy_no) "
         "ON CONFLICT DO NOTHING"
     )
     with connection.cursor() as cursor:
