@@ -36,20 +36,22 @@ def test_each_line_follows_from_the_one_before(three_events):
     assert audit.verify() == []
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE portal_event SET what='x'", "DELETE FROM portal_event"]
-)
-def test_the_database_refuses_to_change_the_record(three_events, statement):
+@pytest.mark.parametrize("table", ["portal_event", "portal_sighting"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET what='x'", "DELETE FROM {}"])
+def test_the_database_refuses_to_change_the_record(three_events, statement, table):
+    audit.sighted(three_events[0].by, by=three_events[0].by)
+
     with pytest.raises(DatabaseError, match="written once"), connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement.format(table))
 
 
-def test_the_database_refuses_to_empty_the_record(three_events):
+@pytest.mark.parametrize("table", ["portal_event", "portal_sighting"])
+def test_the_database_refuses_to_empty_the_record(three_events, table):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE portal_event ENABLE TRIGGER portal_event_no_truncate")
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_no_truncate")
         with pytest.raises(DatabaseError, match="written once"):
-            cursor.execute("TRUNCATE portal_event")
+            cursor.execute(f"TRUNCATE {table}")
 
 
 def test_the_models_refuse_too(three_events):

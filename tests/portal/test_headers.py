@@ -85,6 +85,11 @@ def test_production_refuses_to_start_with_pages_that_tell_strangers_of_faults():
     assert "DEBUG and PRODUCTION are both set" in refusal(DEBUG="1", PRODUCTION="1", DEMO="")
 
 
+@pytest.mark.parametrize("name", ["SECRET_KEY", "RECORD_KEY", "DATABASE_URL", "REDIS_URL"])
+def test_the_portal_refuses_to_start_without_what_it_stands_on(name):
+    assert f"{name} is not set. It is " in refusal(**{name: ""})
+
+
 def test_one_key_for_sessions_and_the_record_is_refused_in_production():
     same = refusal(DEBUG="", PRODUCTION="1", DEMO="", SECRET_KEY="x", RECORD_KEY="x")
 
