@@ -137,12 +137,12 @@ def files_of(user: User, edition: ReportEdition) -> list[Document]:
     return list(papers.select_related("requested_by").order_by("-requested_at", "-pk")[:SHOWN])
 
 
-def may_sign(user: User, edition: ReportEdition) -> bool:
-    """The report is in scrutiny, and somebody this person speaks for has not signed yet."""
+def may_sign(user: User, edition: ReportEdition, seal: str) -> bool:
+    """In scrutiny, and somebody this person speaks for has not signed it as it is now."""
     if edition.status != ReportEdition.Status.SCRUTINY:
         return False
-    standing_now = edition.sign_offs.standing().values_list("capacity", "agency_id")
-    return bool(set(signs_as(user, edition)) - set(standing_now))
+    signed = edition.sign_offs.under(seal).values_list("capacity", "agency_id")
+    return bool(set(signs_as(user, edition)) - set(signed))
 
 
 def statutory_partners(edition: ReportEdition) -> QuerySet[AgencyStatus]:

@@ -42,9 +42,9 @@ RISKS = Workflow(
 )
 
 
-def unsigned(edition: ReportEdition) -> list[str]:
-    """Who has still to sign, by name of the agency or capacity."""
-    signed = {(s.capacity, s.agency_id) for s in edition.sign_offs.standing()}
+def unsigned(edition: ReportEdition, seal: str) -> list[str]:
+    """Who has still to sign the report under this seal, by name of the agency or capacity."""
+    signed = {(s.capacity, s.agency_id) for s in edition.sign_offs.under(seal)}
     missing = [
         status.agency.name
         for status in access.statutory_partners(edition)
@@ -56,8 +56,17 @@ def unsigned(edition: ReportEdition) -> list[str]:
 
 
 def signatures_missing(edition: ReportEdition) -> str:
-    missing = unsigned(edition)
+    """Of the text that is about to be signed off or published, whose seal the move has kept."""
+    missing = unsigned(edition, edition.seal)
     return f"Still to sign: {', '.join(missing)}." if missing else ""
+
+
+def changed_since_signed(edition: ReportEdition) -> str:
+    missing = signatures_missing(edition)
+    if not missing:
+        return ""
+    again = "Return it to draft and send it to scrutiny, so that it can be signed again."
+    return f"This is not the report that was signed. {again} {missing}"
 
 
 def sections_missing(edition: ReportEdition) -> str:
@@ -94,5 +103,6 @@ REPORTS = Workflow(
         begins=(Edition.SIGNED_OFF,),
         ends=Edition.PUBLISHED,
         who=access.runs_report,
+        needs=(changed_since_signed,),
     ),
 )

@@ -44,7 +44,8 @@ class ReportEdition(Fact):
     published = PartialDateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     frozen = models.JSONField(null=True, blank=True)
-    frozen_sha256 = models.CharField(max_length=64, blank=True)
+    # The seal of what was signed off, and of what was published after that.
+    seal = models.CharField(max_length=64, blank=True)
 
     objects = ReportEditionQuerySet.as_manager()
 
@@ -139,9 +140,20 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
 
+    def under(self, seal: str) -> Self:
+        """Those that stand under exactly this text of the report."""
+        return self.standing().filter(seal=seal)
+
+    def outdated(self, seal: str) -> Self:
+        """Those that stand under an earlier text, and count no longer."""
+        return self.standing().exclude(seal=seal)
+
 
 class SignOff(Fact):
-    """One signature under an edition: a statutory partner's, or the scrutineer's."""
+    """One signature under an edition: a statutory partner's, or the scrutineer's.
+
+    It counts while the report reads as it did when signed; `seal` says how it read.
+    """
 
     class Capacity(models.TextChoices):
         PARTNER = "partner", "For a statutory safeguarding partner"
@@ -154,6 +166,7 @@ class SignOff(Fact):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    seal = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

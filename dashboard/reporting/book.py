@@ -78,9 +78,14 @@ def freeze(edition: ReportEdition) -> Book:
 
 
 def book(edition: ReportEdition) -> Book:
-    """What may be read: the frozen report once published, the records before that."""
+    """What may be read, ready to be shown."""
+    return ready(as_it_is(edition))
+
+
+def as_it_is(edition: ReportEdition) -> Book:
+    """The frozen report once published, the records before that: what a signature stands under."""
     kept: Book | None = edition.frozen
-    return ready(kept or assemble(edition))
+    return kept or assemble(edition)
 
 
 def ready(told: Book) -> Book:

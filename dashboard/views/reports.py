@@ -12,7 +12,7 @@ from dashboard import access, reporting
 from dashboard.actions import reports as actions
 from dashboard.forms import SignForm
 from dashboard.models import ReportEdition
-from dashboard.reporting.book import book, freeze
+from dashboard.reporting.book import as_it_is, book, freeze, ready
 from dashboard.reporting.checks import checks
 from dashboard.workflow import REPORTS, unsigned
 from partners.access import is_partner
@@ -54,14 +54,18 @@ def show_report(request: PortalRequest, edition: ReportEdition, form: SignForm) 
 
 def behind(request: PortalRequest, edition: ReportEdition) -> dict[str, Any]:
     """What those see who make the report: its sections, checks, signatures, files, next steps."""
-    told = book(edition)
+    told = as_it_is(edition)
+    seal = actions.seal_of(told)
+    shown = ready(told)
     moves = REPORTS.open_to(request.user, edition)
     return {
-        "tasks": [task(edition, section) for section in told["sections"]],
-        "checks": checks(edition, told),
-        "signed": edition.sign_offs.standing().select_related("agency", "by"),
-        "unsigned": unsigned(edition),
-        "may_sign": access.may_sign(request.user, edition),
+        "tasks": [task(edition, section) for section in shown["sections"]],
+        "checks": checks(edition, shown),
+        "seal": seal,
+        "signed": edition.sign_offs.under(seal).select_related("agency", "by"),
+        "outdated": edition.sign_offs.outdated(seal).select_related("agency", "by"),
+        "unsigned": unsigned(edition, seal),
+        "may_sign": access.may_sign(request.user, edition, seal),
         "moves": [(move, reverse(DOORS[move.name], args=[edition.pk])) for move in moves],
         "files": access.files_of(request.user, edition),
     }
@@ -100,7 +104,8 @@ def sign_report(request: PortalRequest, report_id: int) -> HttpResponse:
         return show_report(request, edition, form)
 
     def sign() -> None:
-        actions.sign(edition=edition, note=form.cleaned_data["note"], by=request.user)
+        seal = actions.seal_of(as_it_is(edition))
+        actions.sign(edition=edition, seal=seal, by=request.user, **form.cleaned_data)
 
     return done(request, edition, sign, "You have signed this report.")
 
@@ -130,7 +135,8 @@ def sign_off_report(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
 
     def sign_off() -> None:
-        REPORTS.make("sign_off", edition, by=request.user)
+        seal = actions.seal_of(as_it_is(edition))
+        actions.sign_off(edition=edition, seal=seal, by=request.user)
 
     return done(request, edition, sign_off, "Everybody has signed. The report can be published.")
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from dashboard.actions.reports import seal_of
 from dashboard.models import ReportEdition, SignOff
 from dashboard.reporting.book import assemble, book, paper
 from dashboard.reporting.checks import checks
@@ -16,6 +17,7 @@ from tests.factories.dashboard import (
     RatingFactory,
     ReportEditionFactory,
     ReportSectionFactory,
+    SignOffFactory,
     TileFactory,
 )
 from tests.factories.partners import (
@@ -132,11 +134,12 @@ class TestMoves:
 
         report.refresh_from_db()
         assert report.published == "2020-09"
-        assert len(report.frozen_sha256) == 64
+        assert len(report.seal) == 64
         assert Document.objects.about(report).filter(kind="dashboard.yearly_report").count() == 1
 
     def test_what_is_published_stays_as_it_was(self, client, team, report):
         ReportEdition.objects.filter(pk=report.pk).update(status="signed off")
+        SignOffFactory(edition=report, seal=seal_of(assemble(report)))
         client.force_login(team)
         client.post(url("publish_report", report))
         report.refresh_from_db()

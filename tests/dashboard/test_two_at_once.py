@@ -41,12 +41,12 @@ def test_a_report_returned_meanwhile_is_not_signed(edition, holding, team):
     with pytest.raises(MoveRefused, match="in scrutiny"):
         meanwhile(
             partial(reports.return_to_draft, edition=edition, by=team),
-            partial(reports.sign, edition=edition, note="", by=scrutineer),
+            partial(reports.sign, edition=edition, seal="now", note="", by=scrutineer),
         )
 
 
 def test_a_signature_sent_twice_is_one(edition, holding):
-    sign = partial(reports.sign, edition=edition, note="", by=holding(Role.SCRUTINEER))
+    sign = partial(reports.sign, edition=edition, seal="now", note="", by=holding(Role.SCRUTINEER))
 
     meanwhile(sign, sign)
 

@@ -178,6 +178,7 @@ class SignOffFactory(DjangoModelFactory):
     edition = factory.SubFactory(ReportEditionFactory)
     capacity = models.SignOff.Capacity.SCRUTINEER
     by = factory.SubFactory(UserFactory)
+    seal = "0" * 64
     signed_at = factory.LazyFunction(clock.now)
 
 
