@@ -170,6 +170,15 @@ def test_factors_are_named_and_counted_where_the_panel_scored_them(scope, partne
     assert found.lists[-1].items == ("Smoking in pregnancy",)
 
 
+def test_a_factor_of_few_deaths_is_named_and_not_counted(scope, partnership):
+    review = PanelReviewFactory(meeting=PanelMeetingFactory(partnership=partnership))
+    ReviewFactorFactory(
+        panel_review=review, factor=FactorFactory(partnership=partnership, name="Co-sleeping")
+    )
+
+    assert chapter(scope).tables[1].cells == (("Co-sleeping", "fewer than 5"),)
+
+
 def test_facts_actions_and_focus_are_lists(scope, partnership):
     CdopFactFactory(partnership=partnership, text="Merged with Somerset")
     focus = {"kind": CdopFact.Kind.FOCUS, "partnership": partnership}

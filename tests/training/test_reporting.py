@@ -57,6 +57,17 @@ def test_only_delivered_sessions_of_the_period_and_partnership_count(scope):
     assert said["occupancy"] == "75% (15 of 20)"
 
 
+def test_shares_of_few_people_are_not_printed(scope):
+    session = held(scope, date(2019, 9, 2), places=40)
+    for score, online in [("good", True)] * 3 + [("poor", False)] * 8:
+        RatingFactory(attendance__session=session, score=score, would_train_online=online)
+
+    said = texts(scope)
+
+    assert said["attendances"] == "11"
+    assert {said["rated_good"], said["online"]} == {"hidden"}
+
+
 def test_a_session_late_in_the_evening_belongs_to_its_day_in_london(scope):
     session = held(scope, date(2019, 4, 1), came=6)
     moment = clock.london_moment(date(2019, 4, 1), time(0, 30))
