@@ -12,6 +12,8 @@ from portal.charts import bar_line
 from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table, protect
 from training.models import Attendance, Course, Rating, Session, SessionQuerySet, TrainingNote
 
+SURPLUS = "budget surplus"
+
 
 class MonthCount(NamedTuple):
     """What one month held."""
@@ -31,15 +33,15 @@ def delivered(scope: Scope) -> SessionQuerySet:
 
 def figures(scope: Scope) -> tuple[Figure, ...]:
     sessions = delivered(scope)
-    places = sessions.aggregate(all=models.Sum("places"))["all"] or 0
+    held = sessions.aggregate(number=Count("pk"), places=models.Sum("places"))
+    places = held["places"] or 0
     attended = Attendance.objects.attended().filter(session__in=sessions).count()
-    ratings = Rating.objects.filter(attendance__session__in=sessions)
-    asked = ratings.exclude(would_train_online=None)
+    told = Rating.objects.filter(attendance__session__in=sessions).counts()
     return (
         Figure(
             key="training.sessions",
             label="Courses delivered",
-            value=sessions.count(),
+            value=held["number"],
             definition="Sessions recorded as delivered that began in the period. "
             "Cancelled sessions are not counted.",
             period=scope.label,
@@ -68,9 +70,9 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
         Figure(
             key="training.rated_good",
             label="Rated good or excellent",
-            value=ratings.good_or_excellent().count() if ratings.exists() else None,
+            value=told["good"] if told["returned"] else None,
             unit="percent",
-            base=ratings.count() or None,
+            base=told["returned"] or None,
             base_label="evaluations returned at the end of a session",
             definition="Evaluations that rate the session good or excellent, "
             "divided by all evaluations returned.",
@@ -80,9 +82,9 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
         Figure(
             key="training.online",
             label="Would consider training online",
-            value=asked.filter(would_train_online=True).count() if asked.exists() else None,
+            value=told["online"] if told["asked"] else None,
             unit="percent",
-            base=asked.count() or None,
+            base=told["asked"] or None,
             base_label="people who answered the question",
             definition="Answers of yes, divided by all answers to the question.",
             people=True,
@@ -162,7 +164,10 @@ def months_of_quarters(months: list[MonthCount]) -> tuple[Sum, ...]:
 def listings(scope: Scope) -> tuple[Listing, ...]:
     notes = TrainingNote.objects.filter(partnership_id=scope.partnership_id, in_report=True)
     funded = Course.objects.filter(
-        partnership_id=scope.partnership_id, in_report=True, fee=Course.Fee.FREE
+        partnership_id=scope.partnership_id,
+        in_report=True,
+        fee=Course.Fee.FREE,
+        fund=SURPLUS,
     )
     told = {kind: tuple(n.text for n in notes if n.kind == kind) for kind in ("fact", "future")}
     return (

@@ -83,7 +83,7 @@ def courses(section: ReportSection, scope: Scope) -> list[Block]:
 
 
 def courses_to_come(section: ReportSection, scope: Scope) -> list[Block]:
-    lists = training.reporting.chapter(scope).lists
+    lists = training.reporting.listings(scope)
     return [
         {"kind": "list", "title": "", "lines": list(one.items)}
         for one in lists

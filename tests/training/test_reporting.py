@@ -117,6 +117,7 @@ def test_statements_and_free_courses_are_listed(scope):
         partnership=None,
         title="Supervision",
         fee="free",
+        fund="budget surplus",
         in_report=True,
     )
 

@@ -1,21 +1,22 @@
 """What people who came thought of a session."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
+from django.db.models import Count, Q
 
 from portal.models import Referenced
 from training.models.places import Attendance
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
-    def of_sessions_between(self, start: date, end: date) -> Self:
-        held = {"attendance__session__starts_at__date__range": (start, end)}
-        return self.filter(attendance__session__status="delivered", **held)
-
-    def good_or_excellent(self) -> Self:
-        return self.filter(score__in=[Rating.Score.GOOD, Rating.Score.EXCELLENT])
+    def counts(self) -> dict[str, int]:
+        """How many were returned and good or excellent, and who was asked about training online."""
+        good = Q(score__in=[Rating.Score.GOOD, Rating.Score.EXCELLENT])
+        return self.aggregate(
+            returned=Count("pk"),
+            good=Count("pk", filter=good),
+            asked=Count("would_train_online"),
+            online=Count("pk", filter=Q(would_train_online=True)),
+        )
 
 
 class Rating(Referenced):
