@@ -123,6 +123,12 @@ def sightings(user: User, death: Death) -> QuerySet[Sighting]:
     return seen if coordinates_of(user, death) else seen.none()
 
 
+def sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
+    """Who has opened the paper of this meeting, the latest first: for the coordinator."""
+    seen: QuerySet[Sighting] = Sighting.objects.about(meeting).select_related("by")
+    return seen.order_by("-seq") if runs_meeting(user, meeting) else seen.none()
+
+
 def coordinates_of(user: User, death: Death) -> bool:
     return deaths(user).filter(pk=death.pk).exists()
 

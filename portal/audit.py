@@ -7,7 +7,7 @@ A link that was changed, removed or slipped in breaks the chain, and `verify` na
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -42,9 +42,19 @@ def record(what: str, subject: Model, *, by: User | None, **facts: Any) -> Event
     return add_link(Event, what, subject, by, facts)
 
 
-def sighted(thing: Model, *, by: User) -> Sighting:
-    """Note that somebody opens a restricted record. If this fails, the page is not served."""
-    return add_link(Sighting, f"{thing._meta.model_name}.seen", thing, by, {})
+def sighted(thing: Model, *, by: User, what: str = "") -> Sighting:
+    """Note that somebody opens a restricted record. If this fails, the page is not served.
+
+    `what`: the word for the look, where it is not a look at the thing itself.
+    """
+    return add_link(Sighting, what or f"{thing._meta.model_name}.seen", thing, by, {})
+
+
+@transaction.atomic
+def listed(owners: Iterable[Model], *, by: User, what: str) -> None:
+    """Note that somebody opens a list of restricted rows: one line for each that owns some."""
+    for owner in sorted(set(owners), key=lambda owner: owner.pk):
+        sighted(owner, by=by, what=what)
 
 
 @transaction.atomic

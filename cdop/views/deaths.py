@@ -30,13 +30,12 @@ def years() -> list[int]:
 
 @door("GET", to=access.coordinates)
 def death_list(request: PortalRequest) -> HttpResponse:
+    """A list of deaths is a look at each of them: it is noted, or not served."""
     filters = YearForm(request.GET, years=years())
     found = filters.narrow(access.deaths(request.user)).latest_first()
-    context = {
-        "page": paged(request, found.select_related("area", "review")),
-        "filters": filters,
-    }
-    return show(request, "cdop/death_list.html", context)
+    page = paged(request, found.select_related("area", "review", "partnership"))
+    audit.listed({row.partnership for row in page}, by=request.user, what="deaths.listed")
+    return show(request, "cdop/death_list.html", {"page": page, "filters": filters})
 
 
 @door("GET", to=access.coordinates)

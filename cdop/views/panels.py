@@ -14,10 +14,9 @@ from portal.pages import paged, show
 
 @door("GET", to=access.reads_papers)
 def panel_meeting_list(request: PortalRequest) -> HttpResponse:
-    context = {
-        "page": paged(request, access.panel_meetings(request.user).select_related("partnership")),
-        "coordinates": access.coordinates(request.user),
-    }
+    page = paged(request, access.panel_meetings(request.user).select_related("partnership"))
+    audit.listed({row.partnership for row in page}, by=request.user, what="panel papers.listed")
+    context = {"page": page, "coordinates": access.coordinates(request.user)}
     return show(request, "cdop/panel_meeting_list.html", context)
 
 
@@ -33,6 +32,7 @@ def panel_meeting(request: PortalRequest, panel_meeting_id: int) -> HttpResponse
         "items": items.select_related("death__area").prefetch_related("factors__factor"),
         "seats": access.panel_seats(request.user).filter(meeting=meeting).select_related("person"),
         "runs": access.runs_meeting(request.user, meeting),
+        "sightings": access.sightings_of_paper(request.user, meeting)[:20],
     }
     return show(request, "cdop/panel_meeting.html", context)
 

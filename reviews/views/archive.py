@@ -18,11 +18,14 @@ from reviews.models import Review, ReviewFact
 
 @door("GET", to=access.reads_reviews)
 def review_list(request: PortalRequest) -> HttpResponse:
+    """A list of reviews is a look at each of them: it is noted, or not served."""
     reviews = access.reviews(request.user)
     filters = KindForm(request.GET)
-    found = reviews.of_kind(filters.asked).in_order().select_related("board", "area")
+    found = reviews.of_kind(filters.asked).in_order()
+    page = paged(request, found.select_related("board", "area", "partnership"))
+    audit.listed({row.partnership for row in page}, by=request.user, what="reviews.listed")
     context = {
-        "page": paged(request, found),
+        "page": page,
         "filters": filters,
         "counts": reviews.counted(),
         "told": told(list(access.facts_told(request.user))),
