@@ -1,8 +1,10 @@
 """Showing a page, or one page of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
@@ -11,6 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from portal.http import PortalRequest
+from portal.workflow import MoveRefused
 
 M = TypeVar("M", bound=Model)
 FAULTY = 422
@@ -37,6 +40,17 @@ def show(
 def posted(request: PortalRequest) -> QueryDict | None:
     """Return what was sent, even when every box was empty; None when nothing was sent."""
     return request.POST if request.method == "POST" else None
+
+
+@contextmanager
+def saying(request: PortalRequest, done: str) -> Iterator[None]:
+    """Say that a move was made; when it is refused, say the sentence that refuses it instead."""
+    try:
+        yield
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
 
 
 def paged(request: PortalRequest, rows: QuerySet[M] | Sequence[M], per: int = 25) -> Page[M]:

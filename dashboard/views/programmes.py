@@ -13,8 +13,7 @@ from dashboard.views.chosen import chosen_partnership
 from dashboard.workflow import PROGRAMMES
 from portal.access import door
 from portal.http import PortalRequest
-from portal.pages import show
-from portal.workflow import MoveRefused
+from portal.pages import saying, show
 
 
 @door("GET", to=access.reads_dashboard)
@@ -54,12 +53,8 @@ def close_programme(request: PortalRequest, programme_id: int) -> HttpResponse:
 
 def move_programme(request: PortalRequest, programme_id: int, move: str, done: str) -> HttpResponse:
     programme = get_object_or_404(access.work_programmes(request.user), pk=programme_id)
-    try:
+    with saying(request, done):
         PROGRAMMES.make(move, programme, by=request.user)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect(programme)
 
 

@@ -1,9 +1,7 @@
 """Reports: from first draft to publication."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,8 +17,7 @@ from partners.access import is_partner
 from portal import documents
 from portal.access import door
 from portal.http import PortalRequest
-from portal.pages import paged, show
-from portal.workflow import MoveRefused
+from portal.pages import paged, saying, show
 
 DOORS = {
     "submit": "dashboard:submit_report",
@@ -102,64 +99,41 @@ def sign_report(request: PortalRequest, report_id: int) -> HttpResponse:
     form = SignForm(request.POST)
     if not form.is_valid():
         return show_report(request, edition, form)
-
-    def sign() -> None:
+    with saying(request, "You have signed this report."):
         seal = actions.seal_of(as_it_is(edition))
         actions.sign(edition=edition, seal=seal, by=request.user, **form.cleaned_data)
-
-    return done(request, edition, sign, "You have signed this report.")
+    return redirect(edition)
 
 
 @door("POST", to=access.runs_dashboard)
 def submit_report(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
-
-    def submit() -> None:
+    with saying(request, "The report is in scrutiny and can be signed."):
         REPORTS.make("submit", edition, by=request.user)
-
-    return done(request, edition, submit, "The report is in scrutiny and can be signed.")
+    return redirect(edition)
 
 
 @door("POST", to=access.runs_dashboard)
 def return_report(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
-
-    def back() -> None:
+    with saying(request, "The report is a draft again. No signature stands."):
         actions.return_to_draft(edition=edition, by=request.user)
-
-    return done(request, edition, back, "The report is a draft again. No signature stands.")
+    return redirect(edition)
 
 
 @door("POST", to=access.runs_dashboard)
 def sign_off_report(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
-
-    def sign_off() -> None:
+    with saying(request, "Everybody has signed. The report can be published."):
         seal = actions.seal_of(as_it_is(edition))
         actions.sign_off(edition=edition, seal=seal, by=request.user)
-
-    return done(request, edition, sign_off, "Everybody has signed. The report can be published.")
+    return redirect(edition)
 
 
 @door("POST", to=access.runs_dashboard)
 def publish_report(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
-
-    def publish() -> None:
+    with saying(request, "Published. Its figures are kept as they stand now."):
         actions.publish(edition=edition, figures=freeze(edition), by=request.user)
         documents.request_document(reporting.YEARLY_REPORT, edition, by=request.user)
-
-    return done(request, edition, publish, "Published. Its figures are kept as they stand now.")
-
-
-def done(
-    request: PortalRequest, edition: ReportEdition, what: Callable[[], None], good: str
-) -> HttpResponse:
-    """Do it, or say in a sentence why it cannot be done; then back to the report."""
-    try:
-        what()
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, good)
     return redirect(edition)

@@ -12,8 +12,7 @@ from dashboard.views.chosen import chosen_partnership
 from dashboard.workflow import RISKS
 from portal.access import door, insist
 from portal.http import PortalRequest
-from portal.pages import paged, show
-from portal.workflow import MoveRefused
+from portal.pages import paged, saying, show
 
 
 @door("GET", to=access.reads_dashboard)
@@ -87,10 +86,6 @@ def reopen_risk(request: PortalRequest, risk_id: int) -> HttpResponse:
 
 def move_risk(request: PortalRequest, risk_id: int, move: str, done: str) -> HttpResponse:
     risk = get_object_or_404(access.risks(request.user), pk=risk_id)
-    try:
+    with saying(request, done):
         RISKS.make(move, risk, by=request.user)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect(risk)

@@ -11,8 +11,7 @@ from learning_hub.forms import LearningFilter, LearningPointForm
 from learning_hub.workflow import LEARNING_POINTS
 from portal.access import door, insist
 from portal.http import PortalRequest
-from portal.pages import paged, posted, show
-from portal.workflow import MoveRefused
+from portal.pages import paged, posted, saying, show
 
 
 @door("GET", to=access.is_partner)
@@ -90,10 +89,6 @@ def moved(
     request: PortalRequest, learning_point_id: int, action: Callable[..., None], done: str
 ) -> HttpResponse:
     point = get_object_or_404(access.learning_points(request.user), pk=learning_point_id)
-    try:
+    with saying(request, done):
         action(point=point, by=request.user)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect(point)

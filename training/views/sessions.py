@@ -8,7 +8,7 @@ from partners.access import is_partner
 from portal import clock
 from portal.access import door, insist
 from portal.http import PortalRequest
-from portal.pages import paged, posted, show
+from portal.pages import paged, posted, saying, show
 from portal.workflow import MoveRefused
 from training import access, actions
 from training.forms import BookingForm, CancelForm, RegisterForm, SessionFilter
@@ -90,12 +90,8 @@ def register(request: PortalRequest, session_id: int) -> HttpResponse:
 @door("POST", to=access.runs_training)
 def deliver(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
-    try:
+    with saying(request, "Recorded as delivered."):
         actions.deliver_session(session=found, by=request.user)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Recorded as delivered.")
     return redirect(found)
 
 
