@@ -146,7 +146,15 @@ def brands() -> PartnershipQuerySet:
 @keeper(Agency)
 def agencies(user: User) -> AgencyQuerySet:
     """Agencies that are, were or have people in a partnership where this person stands."""
-    ours = standing(user).partnerships()
+    return agencies_in(standing(user).partnerships())
+
+
+def agencies_of(user: User, partnership: Partnership) -> AgencyQuerySet:
+    """Of those this person sees, the agencies of one partnership."""
+    return agencies_in(standing(user).partnerships() & {partnership.pk})
+
+
+def agencies_in(ours: frozenset[int]) -> AgencyQuerySet:
     named = AgencyStatus.objects.filter(partnership__in=ours)
     staffed = Standing.objects.filter(partnership__in=ours)
     known = Q(pk__in=named.values("agency")) | Q(pk__in=staffed.values("agency"))

@@ -56,6 +56,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         ours = access.partnerships_run(user)
         self.offer("partnership", ours)
         self.offer("owner", access.agencies(user))
@@ -66,12 +67,19 @@ class ActionForm(forms.Form):
         field.queryset = rows
 
     def clean(self) -> dict[str, Any]:
-        """A group oversees actions of its own partnership only."""
+        """An agency owes, and a group oversees, actions of its own partnership only."""
         answers = super().clean() or {}
-        group, partnership = answers.get("group"), answers.get("partnership")
-        if group and partnership and group.partnership_id != partnership.pk:
-            self.add_error("group", "Select a group of the same partnership")
+        if "partnership" in answers:
+            self.stay_in(answers["partnership"], answers)
         return answers
+
+    def stay_in(self, partnership: Partnership, answers: dict[str, Any]) -> None:
+        owner, group = answers.get("owner"), answers.get("group")
+        theirs = access.agencies_of(self.user, partnership)
+        if owner and not theirs.filter(pk=owner.pk).exists():
+            self.add_error("owner", f"Select an agency of {partnership}")
+        if group and group.partnership_id != partnership.pk:
+            self.add_error("group", "Select a group of the same partnership")
 
 
 class NoteForm(forms.Form):

@@ -157,6 +157,38 @@ def test_a_group_oversees_actions_of_its_own_partnership_only(held, business, si
     assert "Select a group of the same partnership" in response.content.decode()
 
 
+@pytest.mark.parametrize("known_by", ["standing", "status"])
+def test_an_agency_of_another_partnership_of_ours_owes_nothing_here(
+    held, business, sign_in, known_by
+):
+    second = StandingFactory(role=Role.BUSINESS_TEAM, person=business).partnership
+    maker = StandingFactory if known_by == "standing" else AgencyStatusFactory
+    elsewhere = maker(partnership=second).agency
+    client = sign_in(business)
+    answers = ANSWERS | {"owner": elsewhere.pk, "partnership": held.partnership_id}
+
+    refused = client.post(reverse("partners:action_add"), answers)
+    text = refused.content.decode()
+
+    assert refused.status_code == 422
+    assert f"Select an agency of {held.partnership}" in text
+    assert "Review the budget" in text
+    assert not Action.objects.exists()
+
+    client.post(reverse("partners:action_add"), answers | {"partnership": second.pk})
+    assert Action.objects.get().owner == elsewhere
+
+
+def test_an_agency_of_a_partnership_that_is_not_ours_is_not_offered(held, business, sign_in):
+    far = AgencyStatusFactory().agency
+    answers = ANSWERS | {"owner": far.pk, "partnership": held.partnership_id}
+
+    refused = sign_in(business).post(reverse("partners:action_add"), answers)
+
+    assert refused.status_code == 422
+    assert not Action.objects.exists()
+
+
 def test_progress_is_noted_by_the_agency_that_owes(held, action, sign_in):
     client = sign_in(held.person)
 
