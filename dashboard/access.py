@@ -33,6 +33,7 @@ READERS = (
 MAKERS = (Role.EXECUTIVE, Role.SCRUTINEER, Role.BUSINESS_TEAM)
 
 SHOWN = 10
+PUBLISHED_PAPER = "dashboard.published_report"
 
 reads_dashboard = any_of(*READERS)
 reads_drafts = any_of(*MAKERS)
@@ -98,11 +99,21 @@ def risks(user: User) -> RiskQuerySet:
 
 @keeper(ReportEdition)
 def reports(user: User) -> ReportEditionQuerySet:
-    """Every partner reads what is published; those who make a report also see it before."""
+    """Every partner sees what is published; those who make a report also see it before."""
     stands = standing(user)
     ours = ReportEdition.objects.filter(partnership__in=stands.partnerships())
     made_here = ReportEdition.objects.filter(partnership__in=stands.partnerships(*MAKERS))
     return ours.published() | made_here
+
+
+def reports_to_read(user: User) -> ReportEditionQuerySet:
+    """What is published is public, in the words and figures that were frozen then."""
+    return reports(user) | ReportEdition.objects.published().exclude(frozen=None)
+
+
+def own_reports(user: User) -> frozenset[int]:
+    """The reports that have a page for this person, beside the one to read."""
+    return frozenset(reports(user).values_list("pk", flat=True))
 
 
 def posts_of(partnership: Partnership) -> QuerySet[Post]:
@@ -131,10 +142,24 @@ def runs_report(user: User, edition: ReportEdition) -> bool:
     return runs(user, edition.partnership_id)
 
 
+def has_paper(user: User, edition: ReportEdition) -> bool:
+    """The PDF of a published report is for every partner; drafts on paper stay with the makers."""
+    published = edition.status == ReportEdition.Status.PUBLISHED
+    return published and edition.partnership_id in standing(user).partnerships()
+
+
 def files_of(user: User, edition: ReportEdition) -> list[Document]:
     """PDFs of an edition that are made or being made, newest first."""
     papers = Document.objects.about(edition) if makes(user, edition) else Document.objects.none()
     return list(papers.select_related("requested_by").order_by("-requested_at", "-pk")[:SHOWN])
+
+
+def published_file(user: User, edition: ReportEdition) -> Document | None:
+    """The PDF that was made of the published report, for those who may have it."""
+    if not has_paper(user, edition):
+        return None
+    papers = Document.objects.about(edition).filter(kind=PUBLISHED_PAPER, status="ready")
+    return papers.order_by("-pk").first()
 
 
 def may_sign(user: User, edition: ReportEdition, seal: str) -> bool:

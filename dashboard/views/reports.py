@@ -15,7 +15,7 @@ from dashboard.reporting.checks import checks
 from dashboard.workflow import REPORTS, unsigned
 from partners.access import is_partner
 from portal import documents
-from portal.access import door
+from portal.access import door, insist, public
 from portal.http import PortalRequest
 from portal.pages import paged, saying, show
 
@@ -27,10 +27,11 @@ DOORS = {
 }
 
 
-@door("GET", to=is_partner)
+@public("GET")
 def report_list(request: PortalRequest) -> HttpResponse:
-    reports = access.reports(request.user).select_related("partnership").newest_first()
-    return show(request, "dashboard/report_list.html", {"page": paged(request, reports)})
+    reports = access.reports_to_read(request.user).select_related("partnership").newest_first()
+    context = {"page": paged(request, reports), "own": access.own_reports(request.user)}
+    return show(request, "dashboard/report_list.html", context)
 
 
 @door("GET", to=is_partner)
@@ -45,7 +46,12 @@ def seen_report(request: PortalRequest, report_id: int) -> ReportEdition:
 
 def show_report(request: PortalRequest, edition: ReportEdition, form: SignForm) -> HttpResponse:
     makes = access.makes(request.user, edition)
-    context = {"report": edition, "makes": makes, **(behind(request, edition) if makes else {})}
+    context = {
+        "report": edition,
+        "makes": makes,
+        "file": access.published_file(request.user, edition),
+        **(behind(request, edition) if makes else {}),
+    }
     return show(request, "dashboard/report.html", context, form=form)
 
 
@@ -79,17 +85,26 @@ def task(edition: ReportEdition, section: dict[str, Any]) -> dict[str, str]:
     }
 
 
-@door("GET", to=is_partner)
+@public("GET")
 def report_html(request: PortalRequest, report_id: int) -> HttpResponse:
-    edition = seen_report(request, report_id)
-    context = {"report": edition, "book": book(edition)}
+    """Open to everybody once the report is published; until then it is there for its makers."""
+    reports = access.reports_to_read(request.user).select_related("partnership")
+    edition = get_object_or_404(reports, pk=report_id)
+    context = {
+        "report": edition,
+        "book": book(edition),
+        "own": edition.pk in access.own_reports(request.user),
+        "file": access.published_file(request.user, edition),
+    }
     return show(request, "dashboard/report_html.html", context)
 
 
 @door("POST", to=access.reads_drafts)
 def make_pdf(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
-    paper = documents.request_document(reporting.YEARLY_REPORT, edition, by=request.user)
+    insist(access.makes(request.user, edition))
+    kind = reporting.paper_of(edition)
+    paper = documents.request_document(kind, edition, by=request.user)
     return redirect(paper)
 
 
@@ -135,5 +150,5 @@ def publish_report(request: PortalRequest, report_id: int) -> HttpResponse:
     edition = seen_report(request, report_id)
     with saying(request, "Published. Its figures are kept as they stand now."):
         actions.publish(edition=edition, figures=freeze(edition), by=request.user)
-        documents.request_document(reporting.YEARLY_REPORT, edition, by=request.user)
+        documents.request_document(reporting.PUBLISHED_REPORT, edition, by=request.user)
     return redirect(edition)
