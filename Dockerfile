@@ -20,8 +20,10 @@ COPY --from=build /portal/.venv .venv
 COPY . .
 # The settings want every secret; collecting style sheets needs none of them.
 RUN SECRET_KEY=build RECORD_KEY=built DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
+    EMAIL_URL=smtp://none \
     python manage.py collectstatic --no-input --verbosity 0
 USER portal
 VOLUME /files
 EXPOSE 8000
-CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+# No access log: addresses that set a new password would stand in it.
+CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]

@@ -182,7 +182,15 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+MAIL_RELAY = env.str("EMAIL_URL", default="") or "consolemail://"
+if PRODUCTION:
+    MAIL_RELAY = required("EMAIL_URL", "the mail relay, such as smtp+tls://user:password@host:587")
+EMAIL_CONFIG = env.email_url_config(MAIL_RELAY)
+if PRODUCTION and not EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    raise ImproperlyConfigured(
+        "EMAIL_URL names no mail relay. E-mails hold links that set a new password, and would be "
+        "kept on this machine: give an address that begins with smtp+tls://."
+    )
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
@@ -221,6 +229,8 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     if env.bool("BEHIND_TLS_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        # Without it, every visitor would have the proxy's address, and share its failed sign-ins.
+        ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=1)
 
 # Bank holidays are announced a year or two ahead. A due date beyond this year carries a warning.
 BANK_HOLIDAYS_KNOWN_TO = env.int("BANK_HOLIDAYS_KNOWN_TO", default=2028)

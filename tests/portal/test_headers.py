@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
+from portal import supervisor
 from portal.headers import HeadersMiddleware
 from tests.factories.portal import UserFactory
 
@@ -96,5 +97,63 @@ def test_one_key_for_sessions_and_the_record_is_refused_in_production():
     assert "RECORD_KEY is the same as SECRET_KEY" in same
 
 
-def test_production_starts_with_keys_of_their_own():
-    assert not refusal(DEBUG="", PRODUCTION="1", DEMO="", SECRET_KEY="x", RECORD_KEY="y")
+LIVE = {"DEBUG": "", "PRODUCTION": "1", "DEMO": "", "SECRET_KEY": "x", "RECORD_KEY": "y"}
+RELAY = {"EMAIL_URL": "smtp+tls://user:password@mail.example.org:587"}
+
+
+def test_production_starts_with_keys_of_their_own_and_a_mail_relay():
+    assert not refusal(**LIVE, **RELAY)
+
+
+def test_production_refuses_to_start_without_a_mail_relay():
+    assert "EMAIL_URL is not set. It is the mail relay" in refusal(**LIVE, EMAIL_URL="")
+
+
+@pytest.mark.parametrize("kept_here", ["consolemail://", "filemail:///tmp", "dummymail://"])
+def test_production_keeps_no_mail_on_the_machine(kept_here):
+    assert "EMAIL_URL names no mail relay" in refusal(**LIVE, EMAIL_URL=kept_here)
+
+
+def test_a_copy_to_try_needs_no_mail_relay():
+    assert not refusal(DEBUG="1", PRODUCTION="", DEMO="", EMAIL_URL="")
+
+
+def address_of_visitor(**given):
+    """The address that failed sign-ins are counted by, when the proxy adds the second."""
+    asks = """
+import django
+django.setup()
+from allauth.core.internal.httpkit import get_client_ip
+from django.test import RequestFactory
+told = {"X-Forwarded-For": "203.0.113.9,198.51.100.7"}
+print(get_client_ip(RequestFactory(headers=told).get("/")))
+"""
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", asks],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **LIVE, **RELAY, "DJANGO_SETTINGS_MODULE": "portal.settings", **given},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    return run.stdout.strip() or run.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({"BEHIND_TLS_PROXY": ""}, "127.0.0.1"),
+        ({"BEHIND_TLS_PROXY": "1"}, "198.51.100.7"),
+        ({"BEHIND_TLS_PROXY": "1", "ALLAUTH_TRUSTED_PROXY_COUNT": "2"}, "203.0.113.9"),
+    ],
+)
+def test_visitors_are_told_apart_by_what_our_own_proxies_say(given, address):
+    assert address_of_visitor(**given) == address
+
+
+def test_no_web_server_writes_down_the_address_that_sets_a_new_password(tmp_path):
+    ours = supervisor.parts("127.0.0.1", 8000, tmp_path)["web"]
+    image = (settings.BASE_DIR / "Dockerfile").read_text()
+
+    assert not [word for word in ours if word.startswith("--access-log")]
+    assert "--access-log" not in image
