@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from partners.models import (
     Action,
@@ -215,6 +216,24 @@ area_changes = reference_data(AreaChange)
 populations = reference_data(Population)
 shared_services = reference_data(SharedService)
 agency_names = reference_data(AgencyName)
+
+
+def changes_of(user: User, partnership: Partnership) -> QuerySet[AreaChange]:
+    """What passed from area to area, into or out of the areas that a partnership covers."""
+    covered = PartnershipArea.objects.filter(partnership=partnership).values("area")
+    touched = Q(successor__in=covered) | Q(predecessor__in=covered)
+    return area_changes(user).filter(touched).select_related("predecessor", "successor")
+
+
+def shares_on(user: User, partnership: Partnership, day: date) -> QuerySet[ServiceShare]:
+    """The services a partnership shares on a day, each with those that share it on that day."""
+    in_force = Q(until=None) | Q(until__gte=day)
+    shares = ServiceShare.objects.filter(in_force, since__lte=day)
+    beside = Prefetch(
+        "service__shares", shares.exclude(partnership=partnership).select_related("partnership")
+    )
+    mine = service_shares(user).filter(in_force, partnership=partnership, since__lte=day)
+    return mine.select_related("service").prefetch_related(beside).order_by("service__name")
 
 
 def populations_of(user: User, partnership: Partnership) -> QuerySet[Population]:

@@ -52,11 +52,14 @@ def group(request: PortalRequest, group_id: int) -> HttpResponse:
     rows = access.groups(user).select_related("scope", "reports_to", "partnership")
     found = get_object_or_404(rows.prefetch_related("members"), pk=group_id)
     meetings = access.meetings(user).filter(group=found).select_related("group")
+    last = meetings.first()
     context = {
         "group": found,
         "below": access.groups(user).filter(reports_to=found),
         "page": paged(request, meetings.prefetch_related("decisions"), per=12),
-        "missed": missed(found, meetings.first()),
+        "missed": missed(found, last),
+        "silent_since": silent_since(found, last),
+        "is_over": is_over(found),
         "actions": access.actions_owed(user).filter(group=found).unfinished(),
         "crumbs": back_to("partners", "groups"),
     }
@@ -65,5 +68,20 @@ def group(request: PortalRequest, group_id: int) -> HttpResponse:
 
 def missed(group: Group, last: Meeting | None) -> date | None:
     """The day by which the group should have met and, as far as recorded, did not; else None."""
-    due = group.next_due(last.held_on) if last else None
+    due = group.next_due(last.held_on) if last and not is_over(group) else None
     return due if due is not None and due < clock.today() else None
+
+
+def silent_since(group: Group, last: Meeting | None) -> str:
+    """When a group that meets regularly first met, if no meeting since is recorded and one is due.
+
+    Empty otherwise. A first meeting in a month or a year counts from the last day of that.
+    """
+    if last or is_over(group) or group.first_meeting is None:
+        return ""
+    due = group.next_due(group.first_meeting.last_day)
+    return group.first_meeting.text if due is not None and due < clock.today() else ""
+
+
+def is_over(group: Group) -> bool:
+    return group.ends_on is not None and group.ends_on < clock.today()

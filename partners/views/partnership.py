@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from partners import access, actions
-from partners.forms import SettingsForm
+from partners.forms import DayFilter, SettingsForm
 from partners.models import Partnership
 from partners.views.crumbs import back_to
-from portal import clock
 from portal.access import door, insist
 from portal.http import PortalRequest
 from portal.pages import show
@@ -27,22 +26,25 @@ def partnership(request: PortalRequest, partnership_id: int) -> HttpResponse:
     rows = access.partnerships(request.user).prefetch_related(
         "coverage__area",
         "relevant_categories",
-        "shares__service__shares__partnership",
         "came_from__predecessor",
         "came_from__predecessor_body",
         "passed_to__successor",
     )
     found = get_object_or_404(rows, pk=partnership_id)
-    statuses = access.agency_statuses(request.user).on(clock.today()).filter(partnership=found)
+    form = DayFilter(request.GET)
+    statuses = access.agency_statuses(request.user).on(form.chosen).filter(partnership=found)
     context = {
         "partnership": found,
         "statuses": statuses.select_related("agency").order_by("-status", "agency__name"),
+        "day": form.chosen,
+        "shares": access.shares_on(request.user, found, form.chosen),
+        "area_changes": access.changes_of(request.user, found),
         "populations": access.populations_of(request.user, found),
         "history": history(found),
         "may_edit": access.runs_business_of(request.user, found),
         "crumbs": back_to("partners"),
     }
-    return show(request, "partners/partnership.html", context)
+    return show(request, "partners/partnership.html", context, form=form)
 
 
 def history(partnership: Partnership) -> list[dict[str, object]]:
