@@ -36,6 +36,13 @@ def test_each_line_follows_from_the_one_before(three_events):
     assert audit.verify() == []
 
 
+def test_a_seal_holds_in_one_place_of_one_history_only(three_events):
+    first, second, _ = three_events
+
+    assert audit.seal(first.seal, second.signed) == second.seal
+    assert audit.seal("of another history", second.signed) != second.seal
+
+
 @pytest.mark.parametrize("table", ["portal_event", "portal_sighting"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET what='x'", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_the_record(three_events, statement, table):
