@@ -38,7 +38,10 @@ def line(fact: ReviewFact) -> str:
 
 
 def counted(fact: ReviewFact, scope: Scope) -> Figure:
-    """A number the paper gives, or a plain statement that it gives none."""
+    """A number the paper gives, or a plain statement that it gives none.
+
+    Behind a review, a referral or a case stands a child: a small number is hidden like one.
+    """
     definition = fact.note or NOT_GIVEN
     if fact.value is None and fact.qualifier:
         definition = f"The paper says “{fact.qualifier}”. {NOT_GIVEN}"
@@ -48,6 +51,7 @@ def counted(fact: ReviewFact, scope: Scope) -> Figure:
         value=fact.value,
         definition=definition,
         qualifier=fact.qualifier,
+        people=True,
         period=scope.label,
     )
 

@@ -1,6 +1,7 @@
 """Audits, and what they found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from learning_hub.models.indicators import plain
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
 from portal.constraints import one_of_two
+from portal.figures import Figure, counts_people, is_small
 
 
 class Audit(Fact):
@@ -112,11 +114,28 @@ class Finding(Fact):
         return self.text
 
     @property
-    def measured(self) -> str:
-        """Its number as the paper has it. A share without its base says so."""
+    def measured(self) -> Figure | None:
+        """Its number as the paper has it, a small count of people hidden; None without one."""
         if self.value is None:
-            return ""
-        if self.unit != "percent":
-            return f"{plain(self.value)} {self.unit}"
+            return None
+        number = plain(self.value)
+        told = Figure(self.ref, self.text, None, "", qualifier=self.qualifier)
+        if self.unit == "percent":
+            return replace(told, unit="text", value=self.share, withheld=self.tells_a_small_count)
+        if isinstance(number, int) and counts_people(self.unit):
+            return replace(told, value=number, noun=self.unit, people=True)
+        return replace(told, unit="text", value=f"{number} {self.unit}")
+
+    @property
+    def share(self) -> str:
+        """A percentage as the paper has it. One without its base says so."""
         base = f"of {self.base}" if self.base else "base not recorded"
-        return f"{plain(self.value)}% ({base})"
+        return f"{plain(self.value or Decimal(0))}% ({base})"
+
+    @property
+    def tells_a_small_count(self) -> bool:
+        """Percentage and base together are counts: who is in it, who is not, and all of them."""
+        if not self.base or self.value is None:
+            return False
+        part = round(self.base * self.value / 100)
+        return any(is_small(count) for count in (part, self.base - part, self.base))

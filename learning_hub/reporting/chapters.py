@@ -1,6 +1,7 @@
 """Chapters of the yearly report: quality assurance, the learning hub, exploitation."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db.models import Count, Q, QuerySet
 
@@ -67,16 +68,12 @@ def finding_figures(held: Iterable[Audit], year: str) -> Iterator[Figure]:
     for audit in held:
         for finding in audit.findings.all():
             if finding.measured:
-                yield finding_figure(audit, finding, year)
+                yield finding_figure(audit, finding, finding.measured, year)
 
 
-def finding_figure(audit: Audit, finding: Finding, year: str) -> Figure:
-    return Figure(
-        key=finding.ref,
-        label=finding.text,
-        value=finding.measured,
-        unit="text",
-        qualifier=finding.qualifier,
+def finding_figure(audit: Audit, finding: Finding, measured: Figure, year: str) -> Figure:
+    return replace(
+        measured,
         base_label=finding.base_label,
         definition=f"As the audit “{audit.title}” reported it.",
         period=year,

@@ -9,7 +9,7 @@ from typing import Any
 
 from learning_hub.models import Conference, Indicator, Value, plain
 from learning_hub.reporting.places import kept_together
-from portal.figures import Figure, Sum, protect
+from portal.figures import Figure, Sum, counts_people, is_small, protect
 
 # What is counted, and of which kind of conference; "" is every kind.
 Counted = tuple[str, str]
@@ -59,7 +59,7 @@ def series(indicators: Iterable[Indicator]) -> dict[int, list[Reading]]:
 
 def reading_of(value: Value) -> Reading:
     figure = figure_of(value)
-    stated = value.value if figure.unit == "text" else figure.shown
+    stated = value.value if figure.unit == "text" and not figure.withheld else figure.shown
     return Reading(
         period=value.when,
         starts_on=value.starts_on,
@@ -83,7 +83,7 @@ def figure_of(value: Value) -> Figure:
         value=None,
         definition=indicator.how,
         qualifier=value.qualifier,
-        people=indicator.people,
+        people=indicator.people or counts_people(indicator.counts),
         period=value.when,
     )
     if value.value is None:
@@ -92,7 +92,10 @@ def figure_of(value: Value) -> Figure:
         number = plain(value.value)
         return replace(figure, value=number, people=figure.people and isinstance(number, int))
     if not is_part(value.numerator, value.denominator):
-        return replace(figure, unit="text", value=f"{plain(value.value)}% (base not recorded)")
+        known = (value.numerator, value.denominator)
+        small = figure.people and any(is_small(count) for count in known if count is not None)
+        said = f"{plain(value.value)}% (base not recorded)"
+        return replace(figure, unit="text", value=said, withheld=small)
     return replace(
         figure,
         unit="percent",

@@ -12,7 +12,8 @@ from portal.figures.figure import (
     pounds,
     rounded,
 )
-from portal.figures.suppression import Mark, Sum
+from portal.figures.people import counts_people
+from portal.figures.suppression import Mark, Sum, is_small
 from portal.figures.table import Table
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "Scope",
     "Sum",
     "Table",
+    "counts_people",
     "fewer_than",
     "grouped",
+    "is_small",
     "percent",
     "pounds",
     "protect",

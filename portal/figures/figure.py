@@ -43,6 +43,7 @@ class Figure:
     period: str = ""
     places: int = 0
     withheld: bool = False
+    noun: str = ""
 
     def __post_init__(self) -> None:
         if self.unit == "percent":
@@ -93,7 +94,9 @@ class Figure:
         if self.unit == "percent":
             share = percent(int(self.value), self.base or 0, self.places)
             return f"{share} ({self.value:,} of {self.base:,})"
-        return pounds(self.value) if self.unit == "pounds" else grouped(self.value)
+        if self.unit == "pounds":
+            return pounds(self.value)
+        return f"{grouped(self.value)} {self.noun}".rstrip()
 
     def _qualified(self, text: str) -> str:
         """A lone word goes before the number, "circa £16,000"; a phrase stands by itself."""

@@ -168,7 +168,7 @@ def test_numbers_that_make_no_count_do_not_shut_the_whole_scorecard(sign_in, pra
     rate = IndicatorFactory(**here, people=True)
     ValueFactory(indicator=rate, value=Decimal("3.5"))
     share = IndicatorFactory(**here, people=True, unit="percent")
-    ValueFactory(indicator=share, value=Decimal(40), numerator=5, denominator=3)
+    ValueFactory(indicator=share, value=Decimal(40), numerator=50, denominator=30)
 
     page = text_of(sign_in(practitioner.person).get(address("indicator_list")))
 

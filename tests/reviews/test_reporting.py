@@ -65,3 +65,12 @@ def test_archive_without_any_day_of_publication_gives_no_count(partnership, scop
     ReviewFactory(partnership=partnership)
 
     assert chapter(scope).figure("reviews.archive_published").text == "Not available"
+
+
+def test_a_small_count_of_a_paper_is_hidden_like_one_of_people(partnership, scope):
+    for value in (1, 4, 5, 0):
+        ReviewFactFactory(partnership=partnership, kind=Kind.COUNT, value=value)
+
+    counted = [figure.text for figure in chapter(scope).figures[:4]]
+
+    assert counted == ["fewer than 5", "fewer than 5", "5", "0"]
