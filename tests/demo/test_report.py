@@ -90,7 +90,7 @@ def test_a_printed_count_is_a_count_over_rows(told, label):
 def test_shares_are_printed_with_their_base(told):
     places = sum(session.places for session in sessions())
     share = round(100 * attended().count() / places)
-    good = ratings().good_or_excellent().count()
+    good = ratings().filter(score__in=["good", "excellent"]).count()
 
     assert f"{share}% Occupancy {attended().count():,} of {places:,} places on" in told
     assert f"{good:,} of {ratings().count():,} evaluations returned" in told
