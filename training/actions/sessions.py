@@ -61,8 +61,7 @@ def cancel_session(*, session: Session, reason: str, by: User) -> None:
         raise ReasonMissing
     SESSIONS.make("cancel", session, by=by, cancelled_because=reason)
     booked = session.attendances.filter(status=Status.BOOKED)
-    told = list(booked.filter(person__isnull=False).select_related("person"))
+    told = list(User.objects.filter(attendances__in=booked))
     booked.update(status=Status.CANCELLED)
-    for attendance in told:
-        if attendance.person:
-            notices.queue("session_cancelled", to=attendance.person, about=session)
+    for person in told:
+        notices.queue("session_cancelled", to=person, about=session)
