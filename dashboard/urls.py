@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/", reports.report_list, name="report_list"),
     path("reports/<int:report_id>/", reports.report, name="report"),
     path("reports/<int:report_id>/read/", reports.report_html, name="report_html"),
+    path("reports/<int:report_id>/figures.csv", reports.report_csv, name="report_csv"),
     path("reports/<int:report_id>/pdf/", reports.make_pdf, name="make_pdf"),
     path("reports/<int:report_id>/submit/", reports.submit_report, name="submit_report"),
     path("reports/<int:report_id>/return/", reports.return_report, name="return_report"),

@@ -10,6 +10,7 @@ from dashboard import access, reporting
 from dashboard.actions import reports as actions
 from dashboard.forms import SignForm
 from dashboard.models import ReportEdition
+from dashboard.reporting import sheet
 from dashboard.reporting.book import as_it_is, book, freeze, ready
 from dashboard.reporting.checks import checks
 from dashboard.workflow import REPORTS, unsigned
@@ -18,6 +19,7 @@ from portal import documents
 from portal.access import door, insist, public
 from portal.http import PortalRequest
 from portal.pages import paged, saying, show
+from portal.sheets import csv_response
 
 DOORS = {
     "submit": "dashboard:submit_report",
@@ -97,6 +99,14 @@ def report_html(request: PortalRequest, report_id: int) -> HttpResponse:
         "file": access.published_file(request.user, edition),
     }
     return show(request, "dashboard/report_html.html", context)
+
+
+@public("GET")
+def report_csv(request: PortalRequest, report_id: int) -> HttpResponse:
+    """The numbers of a report as a spreadsheet, for whoever may read it."""
+    reports = access.reports_to_read(request.user).select_related("partnership")
+    edition = get_object_or_404(reports, pk=report_id)
+    return csv_response(f"{edition.title} figures", sheet.HEAD, sheet.lines(book(edition)))
 
 
 @door("POST", to=access.reads_drafts)

@@ -135,7 +135,7 @@ UNKEPT = {
     "portal.Deadline": "portal.agenda shows a person's own and those of subjects they see",
     "portal.Event": "the record is evidence, and shown on no page",
     "portal.Notice": "the outbox is shown on no page",
-    "portal.Sighting": "evidence, and shown on no page",
+    "portal.Sighting": "shown to whoever answers for the case, through its keeper",
     "portal.User": "a person is shown by the rows that name them",
 }
 
