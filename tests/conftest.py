@@ -1,5 +1,6 @@
 """What every test stands on: quick settings, a database that can be emptied, people signed in."""
 
+import socket
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -18,8 +19,20 @@ TRIGGERS_ON_TRUNCATE = """
 """
 
 
+LOOPBACK = {None, "", "localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1"}
+ask_for_address = socket.getaddrinfo
+
+
+def only_loopback(host: Any, *args: Any, **facts: Any) -> Any:
+    """Look up a name of this machine; pytest-socket stops connections and not the question."""
+    if host not in LOOPBACK:
+        raise AssertionError(f"A test asked the network where {host} is.")
+    return ask_for_address(host, *args, **facts)
+
+
 def pytest_configure() -> None:
     """Change what would make tests slow, or make one test see what another one left behind."""
+    socket.getaddrinfo = only_loopback
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PRESS_APART = False
