@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from portal.packs.importing import import_pack
 from portal.packs.readers import declared
 
 ROOT = Path(__file__).parents[2]
-SOURCE_FILE = re.compile(r"_[0-9a-f]{16}\.txt")
 
 
 @pytest.fixture(scope="module")
@@ -85,20 +83,6 @@ def test_every_fact_names_its_paper_by_title():
     )
     assert len(papers) >= 3
     assert told({"text": "no source"}) == {"in_report": None, "paper": None}
-
-
-def test_no_file_of_the_repository_names_a_source_by_its_file():
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    ).stdout.splitlines()
-    paths = [ROOT / name for name in listed if (ROOT / name).is_file()]
-    texts = ((path, path.read_bytes().decode("utf-8", "ignore")) for path in paths)
-
-    assert [str(path) for path, text in texts if SOURCE_FILE.search(text)] == []
 
 
 def test_a_column_no_reader_knows_stops_the_making():
