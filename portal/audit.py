@@ -16,8 +16,8 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
+from portal import clock
 from portal.models import ChainHead, Event, Sighting, User
 from portal.models.record import Link
 
@@ -64,7 +64,7 @@ def add_link(
     stream = STREAMS[chain]
     ChainHead.objects.get_or_create(stream=stream)
     head = ChainHead.objects.select_for_update().get(stream=stream)
-    seq, at = head.seq + 1, timezone.now().astimezone(UTC)  # noqa: TID251 - evidence, not domain
+    seq, at = head.seq + 1, clock.wall_time().astimezone(UTC)
     kind = ContentType.objects.get_for_model(subject)
     by_id = by.pk if by else None
     signed = sealed_text(stream, seq, at, by_id, what, f"{kind.pk}:{subject.pk}", facts)

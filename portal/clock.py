@@ -28,6 +28,14 @@ def now() -> datetime:
     return local.replace(year=day.year, month=day.month, day=day.day).astimezone(moment.tzinfo)
 
 
+def wall_time() -> datetime:
+    """This moment, in UTC, in the demonstration too: for sessions, leases and evidence.
+
+    What falls due, and everything a partnership records of its work, asks `now` instead.
+    """
+    return timezone.now()
+
+
 def london_day(moment: datetime) -> date:
     """The date in London at a moment."""
     return timezone.localtime(moment).date()

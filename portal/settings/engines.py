@@ -1,0 +1,23 @@
+"""The database, the cache, the queue and what runs by the clock."""
+
+from portal.settings.ground import env, required
+
+DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "the address of PostgreSQL"))}
+REDIS_URL = required("REDIS_URL", "the address of Redis")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
+CELERY_TASK_EAGER_PROPAGATES = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE = {
+    "start clocks of actions": {"task": "partners.tasks.start_clocks", "schedule": 60 * 60},
+    "remind of deadlines": {"task": "portal.tasks.remind", "schedule": 15 * 60},
+    "deliver what still waits": {"task": "portal.tasks.deliver_waiting", "schedule": 5 * 60},
+    "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
+}

@@ -1,0 +1,18 @@
+"""How messages leave the portal."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.ground import PRODUCTION, env, required
+
+MAIL_RELAY = env.str("EMAIL_URL", default="") or "consolemail://"
+if PRODUCTION:
+    MAIL_RELAY = required("EMAIL_URL", "the mail relay, such as smtp+tls://user:password@host:587")
+EMAIL_CONFIG = env.email_url_config(MAIL_RELAY)
+if PRODUCTION and not EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    raise ImproperlyConfigured(
+        "EMAIL_URL names no mail relay. E-mails hold links that set a new password, and would be "
+        "kept on this machine: give an address that begins with smtp+tls://."
+    )
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
