@@ -32,10 +32,11 @@ teams_of: list[Teams] = []
 
 @dataclass(frozen=True)
 class Door:
-    """Which methods a page answers, and whom."""
+    """Which methods a page answers, and whom; `proven`: only after a recent second factor."""
 
     methods: tuple[str, ...]
     policy: Policy
+    proven: bool = False
 
 
 class View(Protocol):
@@ -46,8 +47,13 @@ class View(Protocol):
     def __call__(self, request: PortalRequest, **kwargs: Any) -> HttpResponse: ...
 
 
-def door(*methods: str, to: Policy) -> Callable[[Callable[..., HttpResponse]], View]:
-    """Let `methods` through for people whom the policy `to` admits; 405 or 403 for the rest."""
+def door(
+    *methods: str, to: Policy, proven: bool = False
+) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Let `methods` through for people whom the policy `to` admits; 405 or 403 for the rest.
+
+    `proven`: a second factor shown in the last minutes is demanded before the view runs.
+    """
 
     def hang(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
@@ -56,7 +62,7 @@ def door(*methods: str, to: Policy) -> Callable[[Callable[..., HttpResponse]], V
             return view(request, **kwargs)
 
         hung = cast(View, require_http_methods(list(methods))(guarded))
-        hung.door = Door(methods, to)
+        hung.door = Door(methods, to, proven)
         return hung
 
     return hang

@@ -1,6 +1,7 @@
 """What every test stands on: quick settings, a database that can be emptied, people signed in."""
 
 import socket
+import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -19,6 +20,7 @@ TRIGGERS_ON_TRUNCATE = """
 """
 
 
+log_in = Client.force_login
 LOOPBACK = {None, "", "localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1"}
 ask_for_address = socket.getaddrinfo
 
@@ -30,9 +32,22 @@ def only_loopback(host: Any, *args: Any, **facts: Any) -> Any:
     return ask_for_address(host, *args, **facts)
 
 
+def force_login(
+    self: Client, user: Any, backend: str | None = None, *, proven: bool = True
+) -> None:
+    """Sign in as somebody who has just proved a second factor, unless the test says otherwise."""
+    log_in(self, user, backend)
+    if proven:
+        session = self.session
+        session["proved_at"] = time.time()
+        session["proved_by"] = "totp"
+        session.save()
+
+
 def pytest_configure() -> None:
     """Change what would make tests slow, or make one test see what another one left behind."""
     socket.getaddrinfo = only_loopback
+    Client.force_login = force_login  # type: ignore[method-assign]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PRESS_APART = False
@@ -61,10 +76,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture
 def sign_in(client: Client) -> Callable[[Any], Client]:
-    """Sign a person in and get the browser to ask with: `sign_in(user).get(url)`."""
+    """Sign a person in and get the browser to ask with: `sign_in(user).get(url)`.
 
-    def signed_in(user: Any) -> Client:
-        client.force_login(user)
+    `sign_in(user, proven=False)`: without a second factor.
+    """
+
+    def signed_in(user: Any, **how: bool) -> Client:
+        client.force_login(user, **how)
         return client
 
     return signed_in

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,6 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("operator of the site", default=False)
     generated = models.BooleanField("invented for demonstration or test", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    sittings = models.PositiveIntegerField("how often all sessions were ended at once", default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -52,3 +54,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Seal a session over the password and the count of sittings: changing either ends it."""
+        salt = "portal.models.User.session"
+        said = f"{self.password}:{self.sittings}"
+        return salted_hmac(salt, said, secret=secret, algorithm="sha256").hexdigest()
