@@ -1,61 +1,15 @@
-"""Signing in and passwords: allauth's forms in the portal's words. Nobody signs up alone."""
+"""Signing in and passwords: allauth's forms in the portal's words."""
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm, ResetPasswordKeyForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from django import forms
-from django.conf import settings
-from django.http import HttpRequest
-from django.urls import reverse
 
 BOXES = {"password1": "New password", "password2": "New password again"}
 EMAIL_WORDS = {"required": "Enter your email address"}
 GOOD_ONES = "Use at least 12 characters. Three random words are easy to remember and hard to guess."
-
-
-class AccountAdapter(DefaultAccountAdapter):
-    """How allauth behaves here."""
-
-    error_messages = {
-        **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": (
-            "The email address and password do not match an account. Check both and try again"
-        ),
-        "enter_current_password": "Enter your present password as it is now",
-        "incorrect_password": "Enter your password as it is now",
-        "too_many_login_attempts": (
-            "Sign-in failed too many times. Wait 5 minutes, then try again"
-        ),
-        "rate_limited": "That was tried too many times. Wait a few minutes, then try again",
-        "invalid_password_reset": "This link no longer works. Ask for a new one",
-    }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts are given by an access officer."""
-        return False
-
-    def format_email_subject(self, subject: str) -> str:
-        """Return the subject as it is, without the name of a host before it."""
-        return subject
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Return a link on the configured address: no browser's word on the host is taken."""
-        path = reverse("account_reset_password_from_key", kwargs=split_key(key))
-        return f"{settings.SITE_URL}{path}"
-
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
-        """Return a link on the configured address, for the same reason."""
-        path = reverse("account_confirm_email", args=[emailconfirmation.key])
-        return f"{settings.SITE_URL}{path}"
-
-
-def split_key(key: str) -> dict[str, str]:
-    """Part the account from the secret in what allauth calls a key."""
-    account, _, secret = key.partition("-")
-    return {"uidb36": account, "key": secret}
 
 
 def retitle(form: forms.Form, labels: dict[str, str]) -> None:
