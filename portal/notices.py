@@ -1,48 +1,43 @@
-"""The outbox. Queue a notice inside the change; it is delivered after the commit."""
+"""Queue a notice inside the change that causes it; the outbox sends it after the commit."""
 
-from django.conf import settings
-from django.core.mail import send_mail
+import hashlib
+from typing import Any
+
 from django.db.models import Model
-from django.template.loader import render_to_string
 
-from portal import access, clock
+from portal import clock
 from portal.jobs import enqueue
-from portal.models import Deadline, Notice, User
+from portal.models import Notice, User
 
 
-def queue(template: str, *, to: User, about: Model, once: str = "") -> None:
-    """Owe `to` a message about something. The same `once` is never queued twice."""
-    key = f"{template}:{about._meta.label_lower}:{about.pk}:{to.pk}:{once}"
-    facts = {"template": template, "to": to, "subject": about, "queued_at": clock.now()}
-    notice, new = Notice.objects.get_or_create(key=key, defaults=facts)
-    if new:
-        enqueue("portal.tasks.deliver", notice_id=notice.pk)
+def queue(
+    template: str, *, to: User, about: Model, once: str = "", at_once: bool = False, **facts: Any
+) -> None:
+    """Owe `to` a message about something. The same `once` is never queued twice.
 
-
-def deliver(notice_id: int) -> bool:
-    """Send a notice unless another worker has it. True when this call sent it.
-
-    Who left since, or may no longer see what is due, is told nothing: the notice is dropped.
+    `facts`: ids and codes the template needs, never a name. `at_once`: even to people who chose
+    one mail a day.
     """
-    now = clock.now()
-    if Notice.objects.waiting(now).filter(pk=notice_id).update(claimed_at=now) != 1:
-        return False
-    notice = Notice.objects.select_related("to").get(pk=notice_id)
-    if not is_still_theirs(notice):
-        notice.delete()
-        return False
-    context = {"notice": notice, "site_url": settings.SITE_URL}
-    subject, _, text = render_to_string(f"notices/{notice.template}.txt", context).partition("\n")
-    send_mail(subject, text.strip(), None, [notice.to.email])
-    Notice.objects.filter(pk=notice_id).update(sent_at=clock.now())
-    return True
+    key = f"{template}:{about._meta.label_lower}:{about.pk}:{to.pk}:{once}"
+    owe(Notice(template=template, to=to, subject=about, key=key, at_once=at_once, facts=facts))
 
 
-def is_still_theirs(notice: Notice) -> bool:
-    """The account is open and, when something is due on a case, the case is not shut to it."""
-    if not notice.to.is_active:
-        return False
-    if not isinstance(notice.subject, Deadline):
-        return True
-    case = notice.subject.subject
-    return case is not None and access.sees(notice.to, case)
+def queue_to_address(
+    template: str, *, address: str, about: Model, once: str = "", **facts: Any
+) -> None:
+    """Owe a message to somebody who has no account, such as a person who is invited."""
+    address = address.strip().lower()
+    whom = hashlib.sha256(address.encode()).hexdigest()[:16]
+    key = f"{template}:{about._meta.label_lower}:{about.pk}:{whom}:{once}"
+    notice = Notice(template=template, address=address, subject=about, key=key, facts=facts)
+    notice.at_once = True
+    owe(notice)
+
+
+def owe(notice: Notice) -> None:
+    """Put a notice in the outbox unless its key is there already, and wake a sender."""
+    notice.queued_at = notice.wait_until = clock.wall_time()
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    waiting = Notice.objects.filter(key=notice.key, status=Notice.Status.WAITING)
+    for notice_id in waiting.values_list("pk", flat=True):
+        enqueue("portal.tasks.deliver", notice_id=notice_id)

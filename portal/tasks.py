@@ -1,21 +1,25 @@
 """What the queue and the clock may ask of the portal."""
 
+from datetime import timedelta
+
 from celery import shared_task
 
-from portal import clock, deadlines, documents, notices
-from portal.models import Document, Notice
+from portal import clock, deadlines, documents
+from portal.models import Document
+from portal.outbox import sending
+
+ROUND = timedelta(minutes=4)  # how long one round of sending may last
 
 
 @shared_task
 def deliver(notice_id: int) -> bool:
-    return notices.deliver(notice_id)
+    return sending.deliver(notice_id)
 
 
 @shared_task
-def deliver_waiting() -> None:
+def send_waiting() -> int:
     """Every few minutes: whatever a broken mail server or a dead worker left behind."""
-    for notice_id in Notice.objects.waiting(clock.now()).values_list("pk", flat=True):
-        deliver.delay(notice_id=notice_id)
+    return sending.send_waiting(clock.wall_time() + ROUND)
 
 
 @shared_task

@@ -2,7 +2,8 @@
 
 from portal.models.about import AboutQuerySet, AboutSubject, Referenced
 from portal.models.clocks import ClosingDay, Deadline
-from portal.models.outbox import Notice
+from portal.models.feeds import CalendarAddress
+from portal.models.outbox import Heartbeat, Notice
 from portal.models.paper import Document
 from portal.models.people import User
 from portal.models.record import ChainHead, Event, Sighting
@@ -10,11 +11,13 @@ from portal.models.record import ChainHead, Event, Sighting
 __all__ = [
     "AboutQuerySet",
     "AboutSubject",
+    "CalendarAddress",
     "ChainHead",
     "ClosingDay",
     "Deadline",
     "Document",
     "Event",
+    "Heartbeat",
     "Notice",
     "Referenced",
     "Sighting",

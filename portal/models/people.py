@@ -32,6 +32,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("operator of the site", default=False)
     generated = models.BooleanField("invented for demonstration or test", default=False)
+    digest = models.BooleanField("one email a day", default=False)
+    weekly = models.BooleanField("a weekly email saying what is due", default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     sittings = models.PositiveIntegerField("how often all sessions were ended at once", default=0)
 

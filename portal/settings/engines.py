@@ -18,6 +18,6 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "start clocks of actions": {"task": "partners.tasks.start_clocks", "schedule": 60 * 60},
     "remind of deadlines": {"task": "portal.tasks.remind", "schedule": 15 * 60},
-    "deliver what still waits": {"task": "portal.tasks.deliver_waiting", "schedule": 5 * 60},
+    "deliver what still waits": {"task": "portal.tasks.send_waiting", "schedule": 5 * 60},
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
 }

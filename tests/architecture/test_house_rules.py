@@ -131,10 +131,12 @@ UNKEPT = {
     "dashboard.ReportSection": "ReportEdition",
     "dashboard.RiskReview": "Risk",
     "dashboard.SignOff": "ReportEdition",
+    "portal.CalendarAddress": "a person's own; only its digest is stored",
     "portal.ChainHead": "one row, read when the record is written",
     "portal.Deadline": "portal.agenda shows a person's own and those of subjects they see",
     "portal.Event": "the record is evidence, and shown on no page",
-    "portal.Notice": "the outbox is shown on no page",
+    "portal.Heartbeat": "a name and a moment, on the operators' page",
+    "portal.Notice": "operators see counts and kinds; each person their own",
     "portal.Sighting": "shown to whoever answers for the case, through its keeper",
     "portal.User": "a person is shown by the rows that name them",
 }

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from portal import clock, documents
-from portal.models import ClosingDay, Document, User
+from portal.models import ClosingDay, Document, Notice, User
 from tests.world import thing
 
 
@@ -36,6 +36,17 @@ class ClosingDayFactory(DjangoModelFactory):
 
     day = factory.Sequence(lambda n: date(2031, 1, 1).replace(year=2031 + n))
     name = "Day off"
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    template = "deadline_near"
+    to = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda n: f"notice {n}")
+    queued_at = factory.LazyFunction(clock.wall_time)
+    wait_until = factory.SelfAttribute("queued_at")
 
 
 PAPER = documents.Kind(

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 
 from portal import clock, notices, tasks
 from portal.models import ClosingDay, Deadline, Notice, User
-from tests.factories.portal import UserFactory
+from portal.outbox import sending
+from tests.factories.portal import NoticeFactory, UserFactory
 from tests.factories.reviews import ConflictFactory, ReviewFactory, review_lead
 
 
@@ -79,13 +80,11 @@ def test_a_change_that_is_undone_sends_nothing(deadline):
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_send_a_notice_once(deadline):
     person = UserFactory()
-    notice = Notice.objects.create(
-        template="deadline_near", to=person, subject=deadline, key="k", queued_at=clock.now()
-    )
+    notice = NoticeFactory(to=person, subject=deadline)
 
     def send(_):
         try:
-            return notices.deliver(notice.pk)
+            return sending.deliver(notice.pk)
         finally:
             connection.close()
 
@@ -98,38 +97,23 @@ def test_four_workers_send_a_notice_once(deadline):
 
 @pytest.mark.django_db
 def test_a_claim_that_outlived_its_worker_is_taken_up_by_the_sweep(deadline):
-    person = UserFactory()
-    long_ago = clock.now() - Notice.CLAIM_LASTS - timedelta(seconds=1)
-    notice = Notice.objects.create(
-        template="deadline_near",
-        to=person,
-        subject=deadline,
-        key="k",
-        queued_at=long_ago,
-        claimed_at=long_ago,
-    )
+    over = clock.wall_time() - timedelta(seconds=1)
+    notice = NoticeFactory(subject=deadline, status="sending", lease_until=over, attempts=1)
 
-    tasks.deliver_waiting()
+    assert tasks.send_waiting() == 1
 
     notice.refresh_from_db()
+    assert (notice.status, notice.attempts, notice.lost) == ("sent", 2, 1)
     assert notice.sent_at is not None
     assert len(mail.outbox) == 1
 
 
 @pytest.mark.django_db
 def test_a_fresh_claim_is_left_to_its_worker(deadline):
-    person = UserFactory()
-    Notice.objects.create(
-        template="deadline_near",
-        to=person,
-        subject=deadline,
-        key="k",
-        queued_at=clock.now(),
-        claimed_at=clock.now(),
-    )
+    later = clock.wall_time() + timedelta(seconds=60)
+    NoticeFactory(subject=deadline, status="sending", lease_until=later, attempts=1)
 
-    tasks.deliver_waiting()
-
+    assert tasks.send_waiting() == 0
     assert mail.outbox == []
 
 
@@ -152,9 +136,7 @@ def reminder(person, about):
     owed = Deadline.objects.create(
         subject=about, kind="test.kind", started_on=day, due_on=day, remind_on=day
     )
-    return Notice.objects.create(
-        template="deadline_near", to=person, subject=owed, key="k", queued_at=clock.now()
-    )
+    return NoticeFactory(to=person, subject=owed)
 
 
 @pytest.mark.django_db
@@ -163,11 +145,12 @@ def test_nobody_is_told_once_the_account_is_closed(review):
     notice = reminder(lead, review)
     User.objects.filter(pk=lead.pk).update(is_active=False)
 
-    assert not notices.deliver(notice.pk)
-    tasks.deliver_waiting()
+    assert not sending.deliver(notice.pk)
+    tasks.send_waiting()
 
     assert mail.outbox == []
-    assert not Notice.objects.waiting(clock.now()).exists()
+    notice.refresh_from_db()
+    assert (notice.status, notice.reason) == ("dropped", "account_closed")
 
 
 @pytest.mark.django_db
@@ -176,10 +159,10 @@ def test_no_reminder_goes_out_about_a_case_that_has_been_shut_meanwhile(review):
     notice = reminder(lead, review)
     ConflictFactory(review=review, person=lead)
 
-    assert not notices.deliver(notice.pk)
+    assert not sending.deliver(notice.pk)
     assert mail.outbox == []
 
 
 @pytest.mark.django_db
 def test_a_reminder_about_a_case_one_sees_goes_out(review):
-    assert notices.deliver(reminder(review_lead(review.partnership), review).pk)
+    assert sending.deliver(reminder(review_lead(review.partnership), review).pk)
