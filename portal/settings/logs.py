@@ -1,10 +1,8 @@
 """What is written down about the running of the portal."""
 
-from portal.settings.ground import env
+from portal.logs import logging_settings
+from portal.settings.ground import PRODUCTION, env
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+LOG_FORMAT = env.str("LOG_FORMAT", default="json" if PRODUCTION else "plain")
+LOGGING = logging_settings(LOG_FORMAT, env.str("LOG_LEVEL", default="WARNING"))
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.faults.NothingSaid"
