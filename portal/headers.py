@@ -34,6 +34,15 @@ FEATURES = (
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES)
 NEVER_KEPT = "no-store, private"
+# Django sets the last four on what it answers; not on what it refuses before it comes so far.
+ALWAYS = {
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 
 
 class HeadersMiddleware:
@@ -45,15 +54,22 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then add what is missing."""
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         if not is_for_everybody(response):
             patch_vary_headers(response, ["HX-Request", "Cookie"])
-            if is_signed_in(request):
+            if is_nobodys_to_keep(request, response):
                 response.headers["Cache-Control"] = NEVER_KEPT
         if signs_out(request):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def is_nobodys_to_keep(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether it was made for one person. After a failure nobody is looked up to find out."""
+    if "no-store" in response.headers.get("Cache-Control", ""):
+        return False  # the view has said so, and a probe must not ask the database
+    return response.status_code >= 500 or is_signed_in(request)
 
 
 def is_signed_in(request: HttpRequest) -> bool:

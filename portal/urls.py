@@ -10,6 +10,9 @@ portal = (
         path("", views.start, name="start"),
         path("my-work/", views.my_work, name="my_work"),
         path("closing-days/", views.closing_days, name="closing_days"),
+        path("healthz", views.healthz, name="healthz"),
+        path("readyz", views.readyz, name="readyz"),
+        path("operations/", views.operations, name="operations"),
         path("documents/<int:document_id>/", views.document, name="document"),
         path("documents/<int:document_id>/file/", views.document_file, name="document_file"),
     ],
@@ -26,3 +29,8 @@ urlpatterns = [
     path("dashboard/", include("dashboard.urls")),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),
 ]
+handler400 = "portal.faults.bad_request"
+handler403 = "portal.faults.forbidden"
+handler404 = "portal.faults.not_found"
+handler429 = "portal.faults.too_many"
+handler500 = "portal.faults.broken"
