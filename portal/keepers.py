@@ -10,6 +10,7 @@ from portal.models import ClosingDay, Document, User
 from portal.models.paper import DocumentQuerySet
 
 MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=10)
+OPERATIONS = Entry(label="Operations", url="portal:operations", to=access.operates, order=90)
 
 
 @keeper(ClosingDay)

@@ -2,6 +2,7 @@
 
 from portal.models.about import AboutQuerySet, AboutSubject, Referenced
 from portal.models.clocks import ClosingDay, Deadline
+from portal.models.drills import Drill
 from portal.models.feeds import CalendarAddress
 from portal.models.outbox import Heartbeat, Notice
 from portal.models.paper import Document
@@ -16,6 +17,7 @@ __all__ = [
     "ClosingDay",
     "Deadline",
     "Document",
+    "Drill",
     "Event",
     "Heartbeat",
     "Notice",

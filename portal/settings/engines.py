@@ -7,6 +7,8 @@ REDIS_URL = required("REDIS_URL", "the address of Redis")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
+# Opens /readyz to a probe on another machine, which sends it as "Authorization: Bearer ...".
+READY_TOKEN = env.str("READY_TOKEN", default="")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 CELERY_TASK_EAGER_PROPAGATES = True

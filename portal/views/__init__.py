@@ -1,7 +1,17 @@
-"""Pages that belong to no app: the start, my work, paper, days off."""
+"""Pages that belong to no app: the start, my work, paper, days off, and how the portal fares."""
 
 from portal.views.documents import document, document_file
+from portal.views.health import healthz, operations, readyz
 from portal.views.start import start
 from portal.views.work import closing_days, my_work
 
-__all__ = ["closing_days", "document", "document_file", "my_work", "start"]
+__all__ = [
+    "closing_days",
+    "document",
+    "document_file",
+    "healthz",
+    "my_work",
+    "operations",
+    "readyz",
+    "start",
+]

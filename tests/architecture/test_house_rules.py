@@ -134,6 +134,7 @@ UNKEPT = {
     "portal.CalendarAddress": "a person's own; only its digest is stored",
     "portal.ChainHead": "one row, read when the record is written",
     "portal.Deadline": "portal.agenda shows a person's own and those of subjects they see",
+    "portal.Drill": "shown to operators, the latest one only",
     "portal.Event": "the record is evidence, and shown on no page",
     "portal.Heartbeat": "a name and a moment, on the operators' page",
     "portal.Notice": "operators see counts and kinds; each person their own",
