@@ -1,17 +1,20 @@
 """Deadlines of every kind. Apps declare kinds as data; this module runs all of them."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from portal import access, audit, clock, notices
-from portal.models import Deadline, User
+from portal.models import Deadline, Notice, User
 from portal.models.clocks import DeadlineQuerySet
 
+log = logging.getLogger(__name__)
+REMINDER = "deadline_near"
 kinds: dict[str, "Kind"] = {}
 
 UNITS: dict[str, Callable[[date, int], date]] = {
@@ -66,6 +69,14 @@ class Kind:
         days = [due_on - timedelta(days=n) for n in self.remind_days_before]
         return min((d for d in days if d > after), default=max(due_on, after) + timedelta(days=1))
 
+    def stage(self, due_on: date, day: date) -> str:
+        """Which reminder is the latest on `day`: "5" days before, "0", or "-3", three days late.
+
+        Reminders that were missed are not caught up one by one: the latest says it all.
+        """
+        left = (due_on - day).days
+        return str(min((n for n in self.remind_days_before if n >= left > 0), default=left))
+
 
 def start(
     kind: Kind,
@@ -108,6 +119,7 @@ def move(deadline: Deadline, *, due_on: date, reason: str, by: User) -> None:
     remind = kind.next_reminder(due_on, clock.today())
     open_one = Deadline.objects.open().filter(pk=deadline.pk)
     if open_one.update(due_on=due_on, remind_on=remind) == 1:
+        notices.drop(deadline, REMINDER, Notice.Reason.DATE_CHANGED)
         dates = {"was": deadline.due_on.isoformat(), "due": due_on.isoformat()}
         audit.record("deadline.moved", deadline, by=by, **dates)
 
@@ -119,9 +131,27 @@ def open_to(user: User) -> DeadlineQuerySet:
     return seen.order_by("due_on", "pk")
 
 
+def owed_by(user: User) -> DeadlineQuerySet:
+    """What a person owns or answers for: as owner, for a team, or because they are reminded."""
+    told = Notice.objects.filter(to=user, template=REMINDER).values("subject_id")
+    theirs = Q(owner=user) | Q(team__in=access.teams_for(user)) | Q(pk__in=told)
+    return open_to(user).filter(theirs)
+
+
 def remind(day: date) -> int:
-    """Queue every reminder that falls on or before `day`. Safe to run twice, or at once."""
-    return sum(remind_about(deadline, day) for deadline in Deadline.objects.to_remind(day))
+    """Queue every reminder that falls on or before `day`. Safe to run twice, or at once.
+
+    A deadline that cannot be reminded of stops no other, and is tried again the next time.
+    """
+    return sum(remind_safely(deadline, day) for deadline in Deadline.objects.to_remind(day))
+
+
+def remind_safely(deadline: Deadline, day: date) -> bool:
+    try:
+        return remind_about(deadline, day)
+    except Exception as fault:
+        log.exception("Deadline %s: no reminder (%s)", deadline.pk, type(fault).__name__)
+        return False
 
 
 @transaction.atomic
@@ -130,6 +160,8 @@ def remind_about(deadline: Deadline, day: date) -> bool:
     ours = Deadline.objects.open().filter(pk=deadline.pk, remind_on=deadline.remind_on)
     if ours.update(remind_on=kind.next_reminder(deadline.due_on, after=day)) != 1:
         return False
+    due, urgent = deadline.due_on.isoformat(), kind.basis == "statute"
+    once = f"{due}:{kind.stage(deadline.due_on, day)}"
     for person in kind.people(deadline.subject):
-        notices.queue("deadline_near", to=person, about=deadline, once=day.isoformat())
+        notices.queue(REMINDER, to=person, about=deadline, once=once, at_once=urgent, due=due)
     return True

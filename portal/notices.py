@@ -8,18 +8,20 @@ from django.db.models import Model
 from portal import clock
 from portal.jobs import enqueue
 from portal.models import Notice, User
+from portal.models.outbox import NoticeQuerySet
 
 
 def queue(
     template: str, *, to: User, about: Model, once: str = "", at_once: bool = False, **facts: Any
-) -> None:
-    """Owe `to` a message about something. The same `once` is never queued twice.
+) -> str:
+    """Owe `to` a message about something. The same `once` is never queued twice. Says its key.
 
     `facts`: ids and codes the template needs, never a name. `at_once`: even to people who chose
     one mail a day.
     """
     key = f"{template}:{about._meta.label_lower}:{about.pk}:{to.pk}:{once}"
     owe(Notice(template=template, to=to, subject=about, key=key, at_once=at_once, facts=facts))
+    return key
 
 
 def queue_to_address(
@@ -41,3 +43,15 @@ def owe(notice: Notice) -> None:
     waiting = Notice.objects.filter(key=notice.key, status=Notice.Status.WAITING)
     for notice_id in waiting.values_list("pk", flat=True):
         enqueue("portal.tasks.deliver", notice_id=notice_id)
+
+
+def drop(about: Model, template: str, reason: Notice.Reason) -> None:
+    """Owe nobody any longer what waits about something."""
+    owed = Notice.objects.about(about).filter(template=template, status=Notice.Status.WAITING)
+    owed.update(status=Notice.Status.DROPPED, reason=reason, facts={})
+
+
+def of(user: User) -> NoticeQuerySet:
+    """What a person was told or is about to be told, latest first."""
+    told: NoticeQuerySet = Notice.objects.filter(to=user).exclude(status=Notice.Status.DROPPED)
+    return told.exclude(template="daily").order_by("-queued_at", "-pk")

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from portal import clock, deadlines, documents
+from portal import clock, documents, heartbeats
 from portal.models import Document
-from portal.outbox import sending
+from portal.outbox import planning, sending
 
-ROUND = timedelta(minutes=4)  # how long one round of sending may last
+ROUND = timedelta(minutes=2)  # how long one round of sending may last
 
 
 @shared_task
@@ -19,12 +19,15 @@ def deliver(notice_id: int) -> bool:
 @shared_task
 def send_waiting() -> int:
     """Every few minutes: whatever a broken mail server or a dead worker left behind."""
-    return sending.send_waiting(clock.wall_time() + ROUND)
+    sent = sending.send_waiting(clock.wall_time() + ROUND)
+    heartbeats.beat("sender")
+    return sent
 
 
 @shared_task
-def remind() -> int:
-    return deadlines.remind(clock.today())
+def plan() -> bool:
+    """Every ten minutes: what people should be told."""
+    return planning.plan()
 
 
 @shared_task

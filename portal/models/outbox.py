@@ -24,7 +24,8 @@ class NoticeQuerySet(AboutQuerySet):
         orphaned = Q(
             status=Notice.Status.SENDING, lease_until__lt=at, lost__lt=Notice.MOST_LOST - 1
         )
-        return self.filter(ripe | orphaned).exclude(Notice.KEPT_FOR_DAILY_MAIL)
+        alone = self.filter(ripe | orphaned, carried_by=None)
+        return alone.exclude(Notice.KEPT_FOR_DAILY_MAIL)
 
     def kept_for_daily_mail(self) -> Self:
         """What waits for the next morning of people who chose one mail a day."""
@@ -37,8 +38,9 @@ class Notice(AboutSubject):
     """One message owed to one person. Queued with the change that caused it, sent after.
 
     Moments here are of the true clock. `attempts` numbers the senders that took it: only the
-    latest may say how it ended. `lost` counts those that vanished. `facts` holds ids and codes
-    for the template, and is emptied when the notice has ended.
+    latest may say how it ended. `forgiven` are those that an operator's "try again" wiped off,
+    `lost` those that vanished. `facts` holds ids and codes for the template, and is emptied when
+    the notice was sent or dropped; `heading` is the subject line it was sent under.
     """
 
     class Status(models.TextChoices):
@@ -75,11 +77,13 @@ class Notice(AboutSubject):
     template = models.CharField(max_length=60)
     key = models.CharField(max_length=200, unique=True)
     facts = models.JSONField(default=dict)
+    heading = models.CharField(max_length=200, blank=True)
     at_once = models.BooleanField(default=False)
     carried_by = models.ForeignKey("self", models.CASCADE, null=True, related_name="carries")
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    forgiven = models.PositiveSmallIntegerField(default=0)
     lost = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
     wait_until = models.DateTimeField()
@@ -116,6 +120,11 @@ class Notice(AboutSubject):
 
     def __str__(self) -> str:
         return f"{self.template} {self.pk}"
+
+    @property
+    def tries(self) -> int:
+        """Attempts since it was queued, or since an operator last said "try again"."""
+        return self.attempts - self.forgiven
 
 
 class Heartbeat(models.Model):

@@ -87,14 +87,17 @@ def attempt(notice: Notice) -> Status:
         why = checking.why_not(notice)
         if why:
             return finish(notice, Status.DROPPED, reason=why)
-        writing.write(notice).send()
+        message = writing.write(notice)
+        if message is None:
+            return finish(notice, Status.DROPPED, reason=Notice.Reason.NO_LONGER_DUE)
+        message.send()
     except DatabaseError:
         raise  # nothing can be marked now: the lease runs out, and another takes over
     except Exception as fault:
         judged = verdicts.verdict(fault)
         log.warning("Notice %s was not sent: %s", notice.pk, type(fault).__name__)
         return put_back(notice, judged)
-    return finish(notice, Status.SENT, sent_at=clock.wall_time())
+    return finish(notice, Status.SENT, sent_at=clock.wall_time(), heading=message.subject[:200])
 
 
 def put_back(notice: Notice, judged: Verdict) -> Status:
@@ -103,17 +106,22 @@ def put_back(notice: Notice, judged: Verdict) -> Status:
         rest()
     if judged.for_good:
         return finish(notice, Status.FAILED, reason=judged.reason)
-    if notice.attempts >= MOST_ATTEMPTS:
+    if notice.tries >= MOST_ATTEMPTS:
         return finish(notice, Status.DEAD, reason=judged.reason)
-    later = clock.wall_time() + pause(notice.attempts)
+    later = clock.wall_time() + pause(notice.tries)
     back = {"wait_until": later, "lease_until": None, "reason": judged.reason}
     ours(notice).update(status=Status.WAITING, **back)
     return Status.WAITING
 
 
-def finish(notice: Notice, status: Status, **facts: object) -> Status:
-    """Say how it ended, if it is still ours to say."""
-    ours(notice).update(status=status, lease_until=None, facts={}, **{"reason": "", **facts})
+@transaction.atomic
+def finish(notice: Notice, status: Status, *, heading: str = "", **facts: object) -> Status:
+    """Say how it ended, if it is still ours to say; what it carried ends with it."""
+    ended = {"reason": "", **facts, "status": status, "lease_until": None}
+    if status in (Status.SENT, Status.DROPPED):
+        ended["facts"] = {}
+    if ours(notice).update(**ended, heading=heading) == 1:
+        notice.carries.filter(status=Status.WAITING).update(**ended)
     return status
 
 
@@ -122,9 +130,9 @@ def ours(notice: Notice) -> NoticeQuerySet:
     return Notice.objects.filter(pk=notice.pk, status=Status.SENDING, attempts=notice.attempts)
 
 
-def pause(attempts: int) -> timedelta:
+def pause(tries: int) -> timedelta:
     """One minute, four, sixteen … up to six hours, and a fifth more or less."""
-    grown: timedelta = min(FIRST_PAUSE * 4 ** (attempts - 1), LONGEST_PAUSE)
+    grown: timedelta = min(FIRST_PAUSE * 4 ** (tries - 1), LONGEST_PAUSE)
     return grown * chance.uniform(0.8, 1.2)
 
 

@@ -19,7 +19,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "start clocks of actions": {"task": "partners.tasks.start_clocks", "schedule": 60 * 60},
-    "remind of deadlines": {"task": "portal.tasks.remind", "schedule": 15 * 60},
-    "deliver what still waits": {"task": "portal.tasks.send_waiting", "schedule": 5 * 60},
+    "plan what people are told": {"task": "portal.tasks.plan", "schedule": 10 * 60},
+    "send what still waits": {
+        "task": "portal.tasks.send_waiting",
+        "schedule": 2 * 60,
+        "options": {"expires": 2 * 60},  # rounds never pile up behind a slow mail server
+    },
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
 }

@@ -1,9 +1,11 @@
 """Words for notices."""
 
 from django import template
+from django.utils.dateformat import format as formatted
 
-from portal import deadlines
-from portal.models import Deadline
+from portal import clock, deadlines
+from portal.models import Deadline, User
+from portal.outbox import weekly
 
 register = template.Library()
 
@@ -12,3 +14,18 @@ register = template.Library()
 def kind_label(deadline: Deadline) -> str:
     """The name of what is owed; never who or which child it is about."""
     return deadlines.kinds[deadline.kind].label
+
+
+@register.filter
+def due_words(deadline: Deadline) -> str:
+    """When it is due: a reminder that goes late says that the day has passed."""
+    today, day = clock.today(), formatted(deadline.due_on, "j F Y")
+    if deadline.due_on < today:
+        return f"was due on {day}"
+    return f"is due today, {day}" if deadline.due_on == today else f"is due on {day}"
+
+
+@register.simple_tag
+def owed_by(person: User) -> weekly.Owed:
+    """How much a person owes."""
+    return weekly.owed(person)

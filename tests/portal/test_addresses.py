@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from portal import notices
 from portal.models import ClosingDay, Notice
 from portal.outbox import checking, sending
+from portal.outbox.writing import Words
 from tests.factories.portal import NoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def subject():
 def test_an_address_is_owed_a_message_once(
     subject, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr("portal.outbox.writing.render_to_string", lambda *_: "Hello\nCome in.")
+    monkeypatch.setattr("portal.outbox.writing.words", lambda *_, **__: Words("Hello", "Come in"))
 
     with django_capture_on_commit_callbacks(execute=True):
         notices.queue_to_address("hello", address=" New@Example.org", about=subject, ticket=7)

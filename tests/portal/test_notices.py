@@ -117,15 +117,6 @@ def test_a_fresh_claim_is_left_to_its_worker(deadline):
     assert mail.outbox == []
 
 
-@pytest.mark.django_db
-def test_the_clock_asks_about_today(monkeypatch):
-    asked = []
-    monkeypatch.setattr("portal.deadlines.remind", lambda day: asked.append(day) or 3)
-
-    assert tasks.remind() == 3
-    assert asked == [clock.today()]
-
-
 @pytest.fixture
 def review():
     return ReviewFactory()
