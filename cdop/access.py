@@ -2,8 +2,8 @@
 
 A world of its own: the coordinator of the partnership sees deaths, a panel member sees the
 anonymised papers of meetings they sit on, and nobody else sees anything, least of all because of
-a role in reviews (Children Act 2004 s.16N). A declared conflict of interest shuts a death to
-anybody, and takes its item out of the paper.
+a role in reviews (Children Act 2004 s.16N). A conflict of interest, of the person or of any agency
+they act for today, shuts a death to anybody, and takes its item out of the paper.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,12 +23,18 @@ from cdop.models import (
 )
 from partners.access import any_of, areas, rows_of, standing
 from partners.models import Area, Partnership, Role
+from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
 from portal.access import about_seen, keeper
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
 from portal.models.conflicts import ConflictQuerySet
+
+SEATS: dict[str, str] = {
+    Role.CDOP_COORDINATOR: "CDOP coordinator",
+    Role.PANEL_MEMBER: "Sits on this meeting",
+}
 
 coordinates = any_of(Role.CDOP_COORDINATOR)
 reads_papers = any_of(Role.CDOP_COORDINATOR, Role.PANEL_MEMBER)
@@ -60,8 +66,20 @@ def home_areas(user: User) -> QuerySet[Area]:
 def deaths(user: User) -> DeathQuerySet:
     if not is_open(user):
         return Death.objects.none()
-    shut = ConflictOfInterest.objects.standing().filter(person=user, death=OuterRef("pk"))
+    shut = shutting(user).filter(death=OuterRef("pk"))
     return Death.objects.filter(partnership__in=coordinated(user)).exclude(Exists(shut))
+
+
+def shutting(user: User) -> ConflictQuerySet:
+    """The conflicts of interest that shut a death to this person today."""
+    return ConflictOfInterest.objects.shutting(user.pk, standing(user).agencies)
+
+
+def readers(death: Death) -> Readership:
+    """Everybody for whom the keeper above shows this death now, and why."""
+    held = holding(death.partnership_id, Role.CDOP_COORDINATOR)
+    shut = people_shut_out(ConflictOfInterest.objects.filter(death=death))
+    return readership([(one.person, f"CDOP coordinator, {one.agency}") for one in held], shut)
 
 
 @keeper(PanelMeeting)
@@ -71,6 +89,24 @@ def panel_meetings(user: User) -> QuerySet[PanelMeeting]:
     seats = PanelSeat.objects.filter(person_id=user.pk, meeting=OuterRef("pk"))
     sits = Q(Exists(seats), partnership__in=standing(user).partnerships(Role.PANEL_MEMBER))
     return PanelMeeting.objects.filter(Q(partnership__in=coordinated(user)) | sits)
+
+
+def readers_of_paper(meeting: PanelMeeting) -> Readership:
+    """Everybody for whom the keeper above shows the paper of this meeting now, and why.
+
+    A conflict of interest shuts an item of the paper, never the paper.
+    """
+    runs, seated = Q(role=Role.CDOP_COORDINATOR), Q(person__in=meeting.seats.values("person"))
+    held = holding(meeting.partnership_id, *SEATS).filter(runs | seated)
+    reasons = [(one.person, f"{SEATS[one.role]}, {one.agency}") for one in held]
+    return readership(reasons, User.objects.none())
+
+
+def items_shut(user: User, meeting: PanelMeeting) -> ConflictQuerySet:
+    """What stands against items of a paper, of those that its coordinator sees."""
+    items = panel_reviews(user).filter(meeting=meeting, meeting__in=coordinated_meetings(user))
+    standing = ConflictOfInterest.objects.standing().filter(death__in=items.values("death"))
+    return standing.select_related("person", "agency", "death__review").order_by("death__review")
 
 
 def coordinated_meetings(user: User) -> QuerySet[PanelMeeting]:
@@ -86,7 +122,7 @@ def runs_meeting(user: User, meeting: PanelMeeting) -> bool:
 def panel_reviews(user: User) -> PanelReviewQuerySet:
     if not is_open(user):
         return PanelReview.objects.none()
-    shut = ConflictOfInterest.objects.standing().filter(person=user, death=OuterRef("death"))
+    shut = shutting(user).filter(death=OuterRef("death"))
     seen = PanelReview.objects.filter(meeting__in=panel_meetings(user))
     return seen.exclude(Exists(shut))
 
@@ -127,6 +163,23 @@ def sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
     """Who has opened the paper of this meeting, the latest first: for the coordinator."""
     seen: QuerySet[Sighting] = Sighting.objects.about(meeting).select_related("by")
     return seen.order_by("-seq") if runs_meeting(user, meeting) else seen.none()
+
+
+def list_sightings(user: User, death: Death) -> QuerySet[Sighting]:
+    """Who has opened a list of deaths in which this one may have been, the latest first."""
+    seen = listed(death.partnership, "deaths.listed")
+    return seen if coordinates_of(user, death) else seen.none()
+
+
+def list_sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
+    """Who has opened a list of papers in which this one may have been, the latest first."""
+    seen = listed(meeting.partnership, "panel papers.listed")
+    return seen if runs_meeting(user, meeting) else seen.none()
+
+
+def listed(partnership: Partnership, what: str) -> QuerySet[Sighting]:
+    seen: QuerySet[Sighting] = Sighting.objects.about(partnership).select_related("by")
+    return seen.filter(what=what).order_by("-seq")
 
 
 def coordinates_of(user: User, death: Death) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from cdop import access
-from cdop.deadlines import BENCHMARK, CLOCKS, PANEL_REVIEW, REVIEW_MEETING
+from cdop.deadlines import BENCHMARK, CLOCKS, PANEL_REVIEW, REVIEW_MEETING, coordinators
 from cdop.models import (
     ConflictOfInterest,
     Death,
@@ -20,7 +20,7 @@ from cdop.models import (
 )
 from learning_hub.actions import write_learning_point
 from learning_hub.models import LearningPoint, Theme
-from partners.models import Area, Partnership
+from partners.models import Agency, Area, Partnership
 from portal import audit, conflicts, deadlines
 from portal.access import insist
 from portal.models import User
@@ -174,14 +174,28 @@ def give_seat(*, meeting: PanelMeeting, person: User, by: User) -> None:
 @transaction.atomic
 def declare_conflict(*, death: Death, reason: str, by: User) -> ConflictOfInterest:
     """Shut the death to oneself, at once. Raises AlreadyDeclared the second time."""
-    return conflicts.declare(ConflictOfInterest(death=death, person=by, reason=reason))
+    return conflicts.declare(ConflictOfInterest(death=death, person=by, reason=reason), by=by)
 
 
 @transaction.atomic
-def lift_conflict(*, conflict: ConflictOfInterest, by: User) -> None:
-    """Open the death again to the person who shut it. Only another coordinator can."""
+def shut_out_agency(*, death: Death, agency: Agency, reason: str, by: User) -> ConflictOfInterest:
+    """Shut the death, and its item in papers, to everybody who acts for an agency.
+
+    Raises AlreadyDeclared the second time, NobodyLeft when no coordinator could open it again.
+    """
+    insist(access.coordinates_of(by, death))
+    conflict = ConflictOfInterest(death=death, agency=agency, declared_by=by, reason=reason)
+    conflicts.declare(conflict, by=by)
+    if not coordinators(death):
+        raise conflicts.NobodyLeft
+    return conflict
+
+
+@transaction.atomic
+def lift_conflict(*, conflict: ConflictOfInterest, reason: str, by: User) -> None:
+    """Open the death again to a person, by another coordinator, or to an agency."""
     insist(access.coordinates_of(by, conflict.death))
-    conflicts.lift(conflict, by=by)
+    conflicts.lift(conflict, reason=reason, by=by)
 
 
 @transaction.atomic

@@ -1,23 +1,19 @@
 """The clocks of a child death review, as the statutory guidance sets them."""
 
-from collections.abc import Iterable
-
 from cdop.models import ConflictOfInterest, Death
-from partners.models import Role, Standing
+from partners.models import Role
+from partners.readers import holding, people_shut_out, readership
 from portal.deadlines import Kind
 from portal.models import User
 
 GUIDANCE = "Child Death Review: Statutory and Operational Guidance (England), 2018"
 
 
-def coordinators(death: Death) -> Iterable[User]:
-    """The coordinators of the partnership today, but nobody with a conflict of interest."""
-    held = Standing.objects.current().filter(
-        partnership=death.partnership_id, role=Role.CDOP_COORDINATOR
-    )
-    shut = ConflictOfInterest.objects.standing().filter(death=death)
-    people = User.objects.filter(is_active=True, pk__in=held.values("person"))
-    return people.exclude(pk__in=shut.values("person"))
+def coordinators(death: Death) -> list[User]:
+    """The coordinators of the partnership today, but nobody whom a conflict shuts out."""
+    held = holding(death.partnership_id, Role.CDOP_COORDINATOR)
+    shut = people_shut_out(ConflictOfInterest.objects.filter(death=death))
+    return readership([(one.person, "") for one in held], shut).people
 
 
 REVIEW_MEETING = Kind(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:death_id>/", views.death, name="death"),
     path("<int:death_id>/correct/", views.death_correct, name="death_correct"),
     path("<int:death_id>/conflict/", views.declare_conflict, name="declare_conflict"),
+    path("<int:death_id>/agencies/", views.shut_out_agency, name="shut_out_agency"),
     path("<int:death_id>/meeting/", views.record_review_meeting, name="record_review_meeting"),
     path("<int:death_id>/review/", views.record_review, name="record_review"),
     path("<int:death_id>/share-learning/", views.share_learning, name="share_learning"),

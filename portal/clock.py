@@ -41,6 +41,11 @@ def london_day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
+def day_text(day: date) -> str:
+    """A date as people write it, for sentences made outside a template: 3 March 2021."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def london_moment(day: date, at: time) -> datetime:
     """A time of day in London, as a moment."""
     return timezone.make_aware(datetime.combine(day, at))

@@ -1,9 +1,10 @@
 """Who may see and do what in reviews. Nothing else in this app decides.
 
-The order: an account that is closed sees nothing; a declared conflict of interest shuts a review
-whatever else was given; the review lead of the partnership sees it; so does whoever was let in by
-name and whose time has not run out. For everybody else it does not exist. A superuser is nobody
-special here, and guardian's own questions are never asked: they know of no end and no conflict.
+The order: an account that is closed sees nothing; a conflict of interest, of the person or of any
+agency they act for today, shuts a review whatever else was given; the review lead of the
+partnership sees it; so does whoever was let in by name and whose time has not run out. For
+everybody else it does not exist. A superuser is nobody special here, and guardian's own questions
+are never asked: they know of no end and no conflict.
 """
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,8 +12,10 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySe
 
 from partners.access import any_of, rows_of, standing
 from partners.models import Role
+from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
 from portal.access import about_seen, keeper
+from portal.clock import day_text
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
@@ -49,8 +52,18 @@ def reviews(user: User) -> ReviewQuerySet:
     granted = ReviewGrant.objects.live(clock.now()).filter(user=user)
     let_in = Q(AnyOf(F("pk"), ArraySubquery(granted.values("content_object"))))
     led = Q(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
-    shut = ConflictOfInterest.objects.standing().filter(person=user, review=OuterRef("pk"))
-    return Review.objects.filter(led | let_in).exclude(Exists(shut))
+    shut = ConflictOfInterest.objects.shutting(user.pk, standing(user).agencies)
+    return Review.objects.filter(led | let_in).exclude(Exists(shut.filter(review=OuterRef("pk"))))
+
+
+def readers(review: Review) -> Readership:
+    """Everybody for whom the keeper above shows this review now, and why."""
+    led = holding(review.partnership_id, Role.REVIEW_LEAD)
+    granted = ReviewGrant.objects.live(clock.now()).filter(content_object=review)
+    named = granted.filter(user__is_active=True).select_related("user")
+    held = [(one.person, f"Review lead, {one.agency}") for one in led]
+    held += [(one.user, f"Let in by name until {day_text(one.last_day)}") for one in named]
+    return readership(held, people_shut_out(ConflictOfInterest.objects.filter(review=review)))
 
 
 def led_reviews(user: User) -> ReviewQuerySet:
@@ -106,6 +119,13 @@ def clocks(user: User, review: Review) -> DeadlineQuerySet:
 def sightings(user: User, review: Review) -> QuerySet[Sighting]:
     """Who has looked at this review, the latest first: for the person who answers for it."""
     seen: QuerySet[Sighting] = Sighting.objects.about(review).select_related("by").order_by("-seq")
+    return seen if leads(user, review) else seen.none()
+
+
+def list_sightings(user: User, review: Review) -> QuerySet[Sighting]:
+    """Who has opened a list of reviews in which this one may have been, the latest first."""
+    listed: QuerySet[Sighting] = Sighting.objects.about(review.partnership).select_related("by")
+    seen = listed.filter(what="reviews.listed").order_by("-seq")
     return seen if leads(user, review) else seen.none()
 
 

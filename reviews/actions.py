@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from learning_hub.actions import write_learning_point
 from learning_hub.models import LearningPoint, Theme
+from partners.models import Agency
 from portal import audit, clock, conflicts, deadlines, notices
 from portal.access import insist
+from portal.clock import day_text
 from portal.models import Deadline, User
 from reviews import access
-from reviews.deadlines import COPIES
+from reviews.deadlines import COPIES, review_leads
 from reviews.models import ConflictOfInterest, LearningShared, Review, ReviewGrant
 
 MAY_SEE = "view_review"
@@ -75,14 +77,28 @@ def end_grant(*, grant: ReviewGrant, by: User) -> None:
 @transaction.atomic
 def declare_conflict(*, review: Review, reason: str, by: User) -> ConflictOfInterest:
     """Shut the review to oneself, at once. Raises AlreadyDeclared the second time."""
-    return conflicts.declare(ConflictOfInterest(review=review, person=by, reason=reason))
+    return conflicts.declare(ConflictOfInterest(review=review, person=by, reason=reason), by=by)
 
 
 @transaction.atomic
-def lift_conflict(*, conflict: ConflictOfInterest, by: User) -> None:
-    """Open the review again to the person who shut it. Only another review lead can."""
+def shut_out_agency(*, review: Review, agency: Agency, reason: str, by: User) -> ConflictOfInterest:
+    """Shut the review to everybody who acts for an agency, review leads too.
+
+    Raises AlreadyDeclared the second time, NobodyLeft when no review lead could open it again.
+    """
+    insist(access.leads(by, review))
+    conflict = ConflictOfInterest(review=review, agency=agency, declared_by=by, reason=reason)
+    conflicts.declare(conflict, by=by)
+    if not review_leads(review):
+        raise conflicts.NobodyLeft
+    return conflict
+
+
+@transaction.atomic
+def lift_conflict(*, conflict: ConflictOfInterest, reason: str, by: User) -> None:
+    """Open the review again to a person, by another review lead, or to an agency."""
     insist(access.leads(by, conflict.review))
-    conflicts.lift(conflict, by=by)
+    conflicts.lift(conflict, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -160,10 +176,6 @@ def record_publication(*, review: Review, on: date, by: User) -> None:
     held.published = on.isoformat()
     held.save(update_fields=["published"])
     audit.record("review.published", review, by=by, on=on.isoformat())
-
-
-def day_text(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def earliest_publication(copies_sent_on: date) -> date:

@@ -1,21 +1,17 @@
 """The clocks of a review, as law and guidance set them."""
 
-from collections.abc import Iterable
-
-from partners.models import Role, Standing
+from partners.models import Role
+from partners.readers import holding, people_shut_out, readership
 from portal.deadlines import Kind
 from portal.models import User
 from reviews.models import ConflictOfInterest, Review
 
 
-def review_leads(review: Review) -> Iterable[User]:
-    """The review leads of the partnership today, but nobody with a conflict of interest."""
-    held = Standing.objects.current().filter(
-        partnership=review.partnership_id, role=Role.REVIEW_LEAD
-    )
-    shut = ConflictOfInterest.objects.standing().filter(review=review)
-    people = User.objects.filter(is_active=True, pk__in=held.values("person"))
-    return people.exclude(pk__in=shut.values("person"))
+def review_leads(review: Review) -> list[User]:
+    """The review leads of the partnership today, but nobody whom a conflict shuts out."""
+    held = holding(review.partnership_id, Role.REVIEW_LEAD)
+    shut = people_shut_out(ConflictOfInterest.objects.filter(review=review))
+    return readership([(one.person, "") for one in held], shut).people
 
 
 COPIES = Kind(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.review_list, name="review_list"),
     path("<int:review_id>/", views.review, name="review"),
     path("<int:review_id>/conflict/", views.declare_conflict, name="declare_conflict"),
+    path("<int:review_id>/agencies/", views.shut_out_agency, name="shut_out_agency"),
     path("<int:review_id>/let-in/", views.let_in, name="let_in"),
     path("<int:review_id>/share-learning/", views.share_learning, name="share_learning"),
     path("<int:review_id>/plan/", views.plan_publication, name="plan_publication"),

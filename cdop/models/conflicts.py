@@ -1,4 +1,4 @@
-"""Who has shut a death to themselves because of a conflict of interest."""
+"""Who is shut out of a death because of a conflict of interest."""
 
 from django.db import models
 
@@ -7,11 +7,11 @@ from portal.models.conflicts import Conflict, declared_once
 
 
 class ConflictOfInterest(Conflict):
-    """A person shuts a death to themselves, and with it its item in the panel's papers."""
+    """Who is shut out of a death, and with it of its item in the panel's papers."""
 
     about = "death"
 
     death = models.ForeignKey(Death, models.PROTECT, related_name="conflicts")
 
     class Meta(Conflict.Meta):
-        constraints = [*Conflict.Meta.constraints, declared_once("death")]
+        constraints = [*Conflict.Meta.constraints, *declared_once("death")]

@@ -1,6 +1,11 @@
 """Pages of child death review. Each asks a keeper, so a conflict of interest shuts all of them."""
 
-from cdop.views.conflicts import declare_conflict, lift_conflict, panel_conflict
+from cdop.views.conflicts import (
+    declare_conflict,
+    lift_conflict,
+    panel_conflict,
+    shut_out_agency,
+)
 from cdop.views.deaths import (
     death,
     death_add,
@@ -27,4 +32,5 @@ __all__ = [
     "record_review",
     "record_review_meeting",
     "share_learning",
+    "shut_out_agency",
 ]

@@ -1,4 +1,4 @@
-"""Shutting a death to oneself, and opening it again to somebody else."""
+"""Shutting a death to oneself or to an agency, and opening it again."""
 
 from contextlib import suppress
 
@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 
 from cdop import access, actions
 from cdop.forms import ConflictForm
-from portal.access import door
-from portal.conflicts import AlreadyDeclared
+from partners.access import agencies_of
+from partners.forms import AgencyConflictForm, LiftForm
+from portal.access import door, sees
+from portal.conflicts import AlreadyDeclared, NobodyLeft
 from portal.http import PortalRequest
-from portal.pages import show
+from portal.pages import posted, show
 
 
 @door("GET", "POST", to=access.coordinates)
@@ -42,9 +44,33 @@ def panel_conflict(request: PortalRequest, panel_review_id: int) -> HttpResponse
     )
 
 
-@door("POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
+def shut_out_agency(request: PortalRequest, death_id: int) -> HttpResponse:
+    deaths = access.deaths(request.user).select_related("partnership")
+    death = get_object_or_404(deaths, pk=death_id)
+    agencies = agencies_of(request.user, death.partnership)
+    form = AgencyConflictForm(posted(request), agencies=agencies)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.shut_out_agency(death=death, by=request.user, **form.cleaned_data)
+        except AlreadyDeclared:
+            form.add_error("agency", "This agency is shut out already. Select another one")
+        except NobodyLeft:
+            form.add_error("agency", "No coordinator would be left. Let another agency lead first")
+        else:
+            messages.success(request, f"The death is shut to {form.cleaned_data['agency']}.")
+            return redirect(death if sees(request.user, death) else "cdop:death_list")
+    return show(request, "cdop/shut_out_agency.html", {"death": death}, form=form)
+
+
+@door("GET", "POST", to=access.coordinates, proven=True)
 def lift_conflict(request: PortalRequest, death_conflict_id: int) -> HttpResponse:
-    conflict = get_object_or_404(access.conflicts(request.user), pk=death_conflict_id)
-    actions.lift_conflict(conflict=conflict, by=request.user)
-    messages.success(request, f"Conflict of interest lifted for {conflict.person}.")
-    return redirect(conflict.death)
+    conflicts = access.conflicts(request.user).select_related("person", "agency", "death")
+    conflict = get_object_or_404(conflicts.standing(), pk=death_conflict_id)
+    form = LiftForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        actions.lift_conflict(conflict=conflict, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Conflict of interest lifted: {conflict.whom}.")
+        return redirect(conflict.death)
+    context = {"conflict": conflict, "death": conflict.death}
+    return show(request, "cdop/lift_conflict.html", context, form=form)

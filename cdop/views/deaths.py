@@ -50,8 +50,10 @@ def death(request: PortalRequest, death_id: int) -> HttpResponse:
         "review": review,
         "factors": review.factors.select_related("factor") if review else (),
         "clocks": agenda.clocks_of_case(access.clocks(request.user, death)),
-        "conflicts": access.conflicts(request.user).filter(death=death).select_related("person"),
+        "readership": access.readers(death),
+        "conflicts": access.conflicts(request.user).filter(death=death).in_full(),
         "sightings": access.sightings(request.user, death)[:20],
+        "lists": access.list_sightings(request.user, death)[:10],
         "shared": access.learning_shared(request.user)
         .filter(death=death)
         .select_related("learning_point", "shared_by"),

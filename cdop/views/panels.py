@@ -32,7 +32,10 @@ def panel_meeting(request: PortalRequest, panel_meeting_id: int) -> HttpResponse
         "items": items.select_related("death__area").prefetch_related("factors__factor"),
         "seats": access.panel_seats(request.user).filter(meeting=meeting).select_related("person"),
         "runs": access.runs_meeting(request.user, meeting),
+        "readership": access.readers_of_paper(meeting),
+        "shut": access.items_shut(request.user, meeting),
         "sightings": access.sightings_of_paper(request.user, meeting)[:20],
+        "lists": access.list_sightings_of_paper(request.user, meeting)[:10],
     }
     return show(request, "cdop/panel_meeting.html", context)
 

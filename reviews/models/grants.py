@@ -1,6 +1,6 @@
-"""Who is let in to one review by name, and who has shut it to themselves."""
+"""Who is let in to one review by name, and who is shut out of it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -66,16 +66,21 @@ class ReviewGrant(UserObjectPermissionBase):
     def __str__(self) -> str:
         return f"{self.user}: {self.content_object}"
 
+    @property
+    def last_day(self) -> date:
+        """The last day, in London, on which the grant opens the review."""
+        return clock.london_day(self.expires_at - timedelta(microseconds=1))
+
     def is_live(self, at: datetime) -> bool:
         return self.revoked_at is None and self.starts_at <= at < self.expires_at
 
 
 class ConflictOfInterest(Conflict):
-    """A person shuts a review to themselves, whatever else was given."""
+    """Who is shut out of a review, whatever else was given."""
 
     about = "review"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="conflicts")
 
     class Meta(Conflict.Meta):
-        constraints = [*Conflict.Meta.constraints, declared_once("review")]
+        constraints = [*Conflict.Meta.constraints, *declared_once("review")]

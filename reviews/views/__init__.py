@@ -1,7 +1,13 @@
 """Pages of reviews. Each asks a keeper, so a conflict of interest shuts all of them."""
 
 from reviews.views.archive import review, review_list
-from reviews.views.letting import declare_conflict, end_grant, let_in, lift_conflict
+from reviews.views.letting import (
+    declare_conflict,
+    end_grant,
+    let_in,
+    lift_conflict,
+    shut_out_agency,
+)
 from reviews.views.publishing import (
     plan_publication,
     record_copies,
@@ -20,4 +26,5 @@ __all__ = [
     "review",
     "review_list",
     "share_learning",
+    "shut_out_agency",
 ]

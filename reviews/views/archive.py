@@ -55,6 +55,7 @@ def review(request: PortalRequest, review_id: int) -> HttpResponse:
         "learning": review.learning.all(),
         "themes": review.themes.all(),
         "leads": access.leads(request.user, review),
+        "readership": access.readers(review),
         **what_a_lead_sees(request.user, review),
     }
     return show(request, "reviews/review.html", context)
@@ -67,8 +68,9 @@ def what_a_lead_sees(user: User, review: Review) -> dict[str, Any]:
         "grants": access.grants(user)
         .filter(content_object=review)
         .select_related("user", "granted_by"),
-        "conflicts": access.conflicts(user).filter(review=review).select_related("person"),
+        "conflicts": access.conflicts(user).filter(review=review).in_full(),
         "sightings": access.sightings(user, review)[:20],
+        "lists": access.list_sightings(user, review)[:10],
         "shared": access.learning_shared(user)
         .filter(review=review)
         .select_related("learning_point", "shared_by"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories.cdop import DeathFactory, PanelMeetingFactory, coordinator
+from tests.factories.cdop import DeathFactory, PanelMeetingFactory, coordinator, panel_member
 from tests.factories.partners import PartnershipFactory
 
 
@@ -26,3 +26,8 @@ def death(partnership):
 @pytest.fixture
 def meeting(partnership):
     return PanelMeetingFactory(partnership=partnership, held_on=date(2019, 10, 1))
+
+
+@pytest.fixture
+def member(partnership):
+    return panel_member(partnership)

@@ -188,9 +188,9 @@ def test_conflict_is_lifted_by_another_coordinator_and_once(death, runs, partner
     another = coordinator(partnership)
 
     with pytest.raises(PermissionDenied):
-        actions.lift_conflict(conflict=conflict, by=runs)
-    actions.lift_conflict(conflict=conflict, by=another)
-    actions.lift_conflict(conflict=conflict, by=another)
+        actions.lift_conflict(conflict=conflict, reason="A mistake", by=runs)
+    actions.lift_conflict(conflict=conflict, reason="A mistake", by=another)
+    actions.lift_conflict(conflict=conflict, reason="A mistake", by=another)
 
     assert access.deaths(runs).get() == death
     assert what_happened(death) == ["death.conflict_lifted"]

@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from cdop import models
 from partners.models import Role
-from tests.factories.partners import AreaFactory, PartnershipFactory, StandingFactory
+from tests.factories.partners import AgencyFactory, AreaFactory, PartnershipFactory, StandingFactory
 from tests.factories.portal import UserFactory
 from tests.world import thing
 
@@ -89,6 +89,12 @@ class CdopFactFactory(DjangoModelFactory):
     kind = models.CdopFact.Kind.FACT
     order = factory.Sequence(lambda n: n + 1)
     text = factory.Sequence(lambda n: f"Fact {n}")
+
+
+class AgencyConflictFactory(ConflictFactory):
+    person = None
+    agency = factory.SubFactory(AgencyFactory)
+    declared_by = factory.SubFactory(UserFactory)
 
 
 def coordinator(partnership):

@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from partners.models import Role
 from portal import clock
 from reviews import models
-from tests.factories.partners import PartnershipFactory, StandingFactory
+from tests.factories.partners import AgencyFactory, PartnershipFactory, StandingFactory
 from tests.factories.portal import UserFactory
 from tests.world import thing
 
@@ -74,6 +74,12 @@ class ConflictFactory(DjangoModelFactory):
     review = factory.SubFactory(ReviewFactory)
     person = factory.SubFactory(UserFactory)
     reason = "Worked with the family"
+
+
+class AgencyConflictFactory(ConflictFactory):
+    person = None
+    agency = factory.SubFactory(AgencyFactory)
+    declared_by = factory.SubFactory(UserFactory)
 
 
 def review_lead(partnership):

@@ -105,9 +105,9 @@ def test_conflict_is_lifted_by_another_lead_and_once(lead, review, partnership):
     another = review_lead(partnership)
 
     with pytest.raises(PermissionDenied):
-        actions.lift_conflict(conflict=conflict, by=lead)
-    actions.lift_conflict(conflict=conflict, by=another)
-    actions.lift_conflict(conflict=conflict, by=another)
+        actions.lift_conflict(conflict=conflict, reason="A mistake", by=lead)
+    actions.lift_conflict(conflict=conflict, reason="A mistake", by=another)
+    actions.lift_conflict(conflict=conflict, reason="A mistake", by=another)
 
     assert access.reviews(lead).get() == review
     assert what_happened(review) == ["review.conflict_declared", "review.conflict_lifted"]

@@ -271,9 +271,9 @@ def test_another_lead_lifts_a_conflict_and_a_lifted_one_is_shown(
     lift = reverse("reviews:lift_conflict", kwargs={"review_conflict_id": conflict.pk})
     offered = browser.get(review.get_absolute_url()).content.decode()
 
-    browser.post(lift)
+    browser.post(lift, {"reason": "A mistake"})
 
-    assert f'action="{lift}"' in offered
+    assert f'href="{lift}"' in offered
     assert "Lifted" in browser.get(review.get_absolute_url()).content.decode()
 
 
