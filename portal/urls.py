@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from portal import views
+from portal.accounts import views as accounts
 
 portal = (
     [
@@ -15,6 +16,9 @@ portal = (
         path("operations/", views.operations, name="operations"),
         path("documents/<int:document_id>/", views.document, name="document"),
         path("documents/<int:document_id>/file/", views.document_file, name="document_file"),
+        path("accounts/signup/", accounts.sign_up, name="sign_up"),
+        path("accounts/signup/code/", accounts.sign_up_code, name="sign_up_code"),
+        path("accounts/signup/code/again/", accounts.sign_up_again, name="sign_up_again"),
     ],
     "portal",
 )

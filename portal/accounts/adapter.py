@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from portal.accounts import arriving
 
+WRONG_CODE = "The code is not right, or too old. Enter the one in the latest email"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's decisions on accounts, taken as the portal takes them."""
@@ -25,11 +27,14 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "rate_limited": "That was tried too many times. Wait a few minutes, then try again",
         "invalid_password_reset": "This link no longer works. Ask for a new one",
+        "incorrect_code": WRONG_CODE,
+        "email_taken": "This address has an account by now. Sign in with it",
+        "duplicate_email": "This is your address already. Enter another one",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Whoever was invited may make an account."""
-        return bool(arriving.expected(request))
+        """Nobody comes in by allauth's own form: `portal.accounts.views.sign_up` is the way."""
+        return False
 
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
         """Whoever followed the link of an invitation reads the mail of that address."""
@@ -44,10 +49,11 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs=split_key(key))
         return f"{settings.SITE_URL}{path}"
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
-        """Return a link on the configured address, for the same reason."""
-        path = reverse("account_confirm_email", args=[emailconfirmation.key])
-        return f"{settings.SITE_URL}{path}"
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send words and the configured address; nothing the browser said goes into an e-mail."""
+        told = {"email": email, "site_url": settings.SITE_URL, **context}
+        told.pop("request", None)
+        self.render_mail(template_prefix, email, told).send()
 
 
 def split_key(key: str) -> dict[str, str]:

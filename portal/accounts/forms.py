@@ -1,14 +1,31 @@
 """Signing in and passwords: allauth's forms in the portal's words."""
 
+from collections.abc import Callable
 from typing import Any
 
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
-from allauth.account.forms import LoginForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordKeyForm,
+)
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
+from allauth.account.internal.flows.manage_email import sync_user_email_address
 from django import forms
+from django.core.exceptions import ValidationError
+
+from portal.accounts.adapter import WRONG_CODE
 
 BOXES = {"password1": "New password", "password2": "New password again"}
-EMAIL_WORDS = {"required": "Enter your email address"}
+EMAIL_WORDS = {
+    "required": "Enter your email address",
+    "invalid": "Enter an email address like name@example.gov.uk",
+}
 GOOD_ONES = "Use at least 12 characters. Three random words are easy to remember and hard to guess."
 
 
@@ -65,3 +82,86 @@ class ChangePasswordForm(AllauthChangePasswordForm):
         self.fields["oldpassword"].error_messages["required"] = "Enter your present password"
         self.fields["oldpassword"].help_text = ""
         ask_for_new_password(self)
+
+
+class SetPasswordForm(AllauthSetPasswordForm):
+    """Choose a first password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        retitle(self, BOXES)
+        ask_for_new_password(self)
+
+
+class ReauthenticateForm(AllauthReauthenticateForm):
+    """Enter the password again, before something sensitive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        retitle(self, {"password": "Password"})
+        self.fields["password"].error_messages["required"] = "Enter your password"
+        self.fields["password"].help_text = ""
+
+
+class NewAddressForm(AllauthAddEmailForm):
+    """Change the address one signs in with."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        retitle(self, {"email": "New email address"})
+        self.fields["email"].error_messages.update(EMAIL_WORDS)
+
+
+class AskForCodeForm(RequestLoginCodeForm):
+    """Ask for a code to sign in with."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        retitle(self, {"email": "Email address"})
+        self.fields["email"].error_messages.update(EMAIL_WORDS)
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if self._user is not None:
+            # People who came with a pack have an address nobody has proven. The code proves it.
+            sync_user_email_address(self._user)
+        return email
+
+
+class CodeBox:
+    """The box for a code that came by mail."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        box = self.fields["code"]
+        box.label, box.help_text = "Code", "For example, BCDF-GHJK. Capitals or not, both will do."
+        box.error_messages["required"] = "Enter the code from the email"
+        box.widget.attrs |= {"autocomplete": "one-time-code", "spellcheck": "false"}
+        box.widget.attrs["class"] = "govuk-input--width-10"
+        box.widget.attrs.pop("placeholder", None)
+
+
+class SignInCodeForm(CodeBox, ConfirmLoginCodeForm):
+    """The code to sign in with."""
+
+
+class AddressCodeForm(CodeBox, ConfirmEmailVerificationCodeForm):
+    """The code that proves a new address."""
+
+
+class CodeForm(CodeBox, forms.Form):
+    """The code that proves the address of somebody who signs up."""
+
+    code = forms.CharField(max_length=40)
+
+    def __init__(self, *args: Any, matches: Callable[[str], bool], **kwargs: Any) -> None:
+        self.matches = matches
+        super().__init__(*args, **kwargs)
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not self.matches(code):
+            raise ValidationError(WRONG_CODE)
+        return code

@@ -3,22 +3,11 @@
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.urls import reverse
 
-from tests.factories.portal import UserFactory
+from tests.accounts.conftest import PASSWORD
 
-PASSWORD = "three random words"
 NEW = "another three random words"
-
-
-@pytest.fixture
-def ada(db):
-    person = UserFactory(email="ada@example.org")
-    person.set_password(PASSWORD)
-    person.save()
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    return person
 
 
 def sign_in_with(client, password):
@@ -38,12 +27,6 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, ada
     sentence = "The email address and password do not match an account"
     assert sentence in wrong.content.decode()
     assert sentence in unknown.content.decode()
-
-
-def test_nobody_signs_up_alone(client, db):
-    html = client.get(reverse("account_signup")).content.decode()
-
-    assert "Accounts are given, not opened" in html
 
 
 def test_a_new_password_comes_by_a_link_on_the_configured_address(
@@ -83,17 +66,6 @@ def test_an_old_link_says_so(client, db):
     assert "This link no longer works" in html
 
 
-def test_the_link_to_confirm_an_address_is_on_the_configured_address(
-    client, ada, mailoutbox, settings
-):
-    settings.SITE_URL = "https://portal.example.org"
-    EmailAddress.objects.update(verified=False)
-
-    sign_in_with(client, PASSWORD)
-
-    assert "https://portal.example.org/accounts/confirm-email/" in mailoutbox[0].body
-
-
 def test_a_changed_password_is_asked_for_at_once(client, ada):
     sign_in_with(client, PASSWORD)
 
@@ -129,7 +101,6 @@ def test_faults_of_a_new_password_say_what_to_do(client, ada, sent, sentence):
         "account_logout",
         "account_change_password",
         "account_email",
-        "account_email_verification_sent",
         "account_inactive",
         "account_reset_password",
         "account_reset_password_done",
