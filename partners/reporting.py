@@ -91,7 +91,7 @@ class Aim:
 
 def milestones(scope: Scope, *, printed: bool = False) -> list[Milestone]:
     """Milestones that touch the scope, oldest first; with `printed`, those a report prints."""
-    rows = Milestone.objects.filter(partnership=scope.partnership_id).order_by("date", "ref")
+    rows = Milestone.objects.filter(partnership=scope.partnership_id).oldest_first()
     if printed:
         rows = rows.filter(in_report=True)
     return [row for row in rows if touches(row, scope.start, scope.end)]

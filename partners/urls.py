@@ -22,7 +22,6 @@ urlpatterns = [
     path("money/", plans.money, name="money"),
     path("consultations/", partnership.consultation_list, name="consultation_list"),
     path("actions/", owed.action_list, name="action_list"),
-    path("actions/export/", owed.action_export, name="action_export"),
     path("actions/add/", owed.action_add, name="action_add"),
     path("actions/<int:action_id>/", owed.action, name="action"),
     path("actions/<int:action_id>/notes/", owed.action_note, name="action_note"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -15,7 +15,6 @@ from django.utils.cache import patch_vary_headers
 from portal.http import PortalRequest
 from portal.workflow import MoveRefused
 
-M = TypeVar("M", bound=Model)
 FAULTY = 422
 
 
@@ -53,6 +52,6 @@ def saying(request: PortalRequest, done: str) -> Iterator[None]:
         messages.success(request, done)
 
 
-def paged(request: PortalRequest, rows: QuerySet[M] | Sequence[M], per: int = 25) -> Page[M]:
+def paged(request: PortalRequest, rows: QuerySet[Any] | Sequence[Any], per: int = 25) -> Page[Any]:
     """Return the page that `?page=` asks for; the nearest one when there is no such page."""
     return Paginator(rows, per).get_page(request.GET.get("page"))

@@ -12,12 +12,15 @@ from cdop.forms import (
     ReviewForm,
     YearForm,
 )
+from cdop.models import Death, DeathQuerySet
 from learning_hub import access as hub
 from learning_hub.forms import ShareLearningForm
 from portal import agenda, audit, clock
 from portal.access import door, insist
+from portal.exports import RESTRICTED, Ask, Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, posted, show
+from portal.sheets import Cell
 
 EARLIEST = 2017
 
@@ -28,12 +31,45 @@ def years() -> list[int]:
     return list(range(today.year - (today.month < 4), EARLIEST - 1, -1))
 
 
+def narrow(ask: Ask) -> YearForm:
+    return YearForm(ask.asked, years=years())
+
+
+def deaths_found(ask: Ask) -> DeathQuerySet:
+    found = narrow(ask).narrow(access.deaths(ask.user)).latest_first()
+    return found.select_related("area", "review", "partnership")
+
+
+def reviewed_on(death: Death) -> Cell:
+    review = getattr(death, "review", None)
+    return review.reviewed_on if review else "Not yet"
+
+
+DEATHS = Export(
+    key="cdop.deaths",
+    title="Child deaths",
+    marking=RESTRICTED,
+    seen_as="deaths.exported",
+    filters=narrow,
+    rows=deaths_found,
+    columns=(
+        ("Death", lambda death: death.number),
+        ("Home area", lambda death: death.area and str(death.area)),
+        ("Lived elsewhere", lambda death: "Yes" if death.out_of_county else "No"),
+        ("Age", lambda death: death.get_age_band_display()),
+        ("Died", lambda death: death.died_on),
+        ("Notified", lambda death: death.notified_on),
+        ("Reviewed", reviewed_on),
+    ),
+)
+
+
 @door("GET", to=access.coordinates)
+@offers(DEATHS)
 def death_list(request: PortalRequest) -> HttpResponse:
     """A list of deaths is a look at each of them: it is noted, or not served."""
-    filters = YearForm(request.GET, years=years())
-    found = filters.narrow(access.deaths(request.user)).latest_first()
-    page = paged(request, found.select_related("area", "review", "partnership"))
+    filters = narrow(Ask.of(request))
+    page = paged(request, DEATHS.found(request))
     audit.listed({row.partnership for row in page}, by=request.user, what="deaths.listed")
     return show(request, "cdop/death_list.html", {"page": page, "filters": filters})
 

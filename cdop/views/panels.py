@@ -8,13 +8,28 @@ from cdop import access, actions
 from cdop.forms import PanelMeetingForm, SeatForm
 from portal import audit
 from portal.access import door
+from portal.exports import RESTRICTED, Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
 
+PAPERS = Export(
+    key="cdop.panel_meetings",
+    title="Panel papers",
+    marking=RESTRICTED,
+    seen_as="panel papers.exported",
+    rows=lambda ask: access.panel_meetings(ask.user).select_related("partnership"),
+    columns=(
+        ("Meeting", str),
+        ("Held", lambda meeting: meeting.held_on),
+        ("Partnership", lambda meeting: str(meeting.partnership)),
+    ),
+)
+
 
 @door("GET", to=access.reads_papers)
+@offers(PAPERS)
 def panel_meeting_list(request: PortalRequest) -> HttpResponse:
-    page = paged(request, access.panel_meetings(request.user).select_related("partnership"))
+    page = paged(request, PAPERS.found(request))
     audit.listed({row.partnership for row in page}, by=request.user, what="panel papers.listed")
     context = {"page": page, "coordinates": access.coordinates(request.user)}
     return show(request, "cdop/panel_meeting_list.html", context)

@@ -1,44 +1,80 @@
 """The work programme and its rows."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from dashboard import access
 from dashboard.actions import programmes as actions
 from dashboard.forms import ProgressForm
-from dashboard.models import WorkProgramme
+from dashboard.models import ProgrammeRow, WorkProgramme
 from dashboard.reporting.programme import programme_rows
-from dashboard.views.chosen import chosen_partnership
+from dashboard.views.chosen import chosen_partnership, partnership_of
 from dashboard.workflow import PROGRAMMES
 from portal.access import door
+from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.pages import saying, show
 
 
+def programmes_of(ask: Ask) -> list[WorkProgramme]:
+    ours = access.work_programmes(ask.user).filter(partnership=partnership_of(ask))
+    return list(ours.newest_first())
+
+
+def chosen_programme(ask: Ask, programmes: list[WorkProgramme]) -> WorkProgramme | None:
+    asked = ask.asked.get("programme", "")
+    found = [programme for programme in programmes if str(programme.pk) == asked]
+    return next(iter(found or programmes), None)
+
+
+def rows_found(ask: Ask) -> QuerySet[ProgrammeRow]:
+    programme = chosen_programme(ask, programmes_of(ask))
+    return access.programme_rows(ask.user).filter(programme=programme).whole()
+
+
+def told(pieces: Iterable[Any]) -> str | None:
+    return "; ".join(f"{one.n}. {one.text}" if one.n else one.text for one in pieces) or None
+
+
+PROGRAMME = Export(
+    key="dashboard.work_programme",
+    title="Work programme",
+    scope=lambda ask: str(chosen_programme(ask, programmes_of(ask)) or partnership_of(ask).name),
+    rows=rows_found,
+    columns=(
+        ("Heading", lambda row: row.heading),
+        ("Kind", lambda row: row.get_kind_display()),
+        ("Reason", lambda row: row.reason or None),
+        ("Next review", lambda row: row.next_review),
+        ("Outcomes", lambda row: told(row.outcomes.all())),
+        ("Actions", lambda row: told(row.actions.all())),
+        ("Milestones", lambda row: told(row.milestones.all())),
+        ("Leads", lambda row: "; ".join(lead.role for lead in row.lead_roles.all()) or None),
+        ("Progress", lambda row: "; ".join(note.text for note in row.progress.all()) or None),
+    ),
+)
+
+
 @door("GET", to=access.reads_dashboard)
+@offers(PROGRAMME)
 def work_programme(request: PortalRequest) -> HttpResponse:
-    partnership = chosen_partnership(request)
-    ours = access.work_programmes(request.user).filter(partnership=partnership)
-    programmes = list(ours.newest_first())
-    programme = chosen_programme(request, programmes)
+    ask = Ask.of(request)
+    programmes = programmes_of(ask)
+    programme = chosen_programme(ask, programmes)
     rows = access.programme_rows(request.user).filter(programme=programme).whole()
     context = {
-        "partnership": partnership,
+        "partnership": chosen_partnership(request),
         "programmes": programmes,
         "programme": programme,
         "rows": programme_rows(rows),
         "moves": PROGRAMMES.open_to(request.user, programme) if programme else [],
     }
     return show(request, "dashboard/work_programme.html", context)
-
-
-def chosen_programme(
-    request: PortalRequest, programmes: list[WorkProgramme]
-) -> WorkProgramme | None:
-    asked = request.GET.get("programme", "")
-    found = [programme for programme in programmes if str(programme.pk) == asked]
-    return next(iter(found or programmes), None)
 
 
 @door("POST", to=access.runs_dashboard)

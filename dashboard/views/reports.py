@@ -17,6 +17,7 @@ from dashboard.workflow import REPORTS, unsigned
 from partners.access import is_partner
 from portal import documents
 from portal.access import door, insist, public
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, saying, show
 from portal.sheets import csv_response
@@ -29,10 +30,25 @@ DOORS = {
 }
 
 
+LIST = Export(
+    key="dashboard.reports",
+    title="Reports",
+    rows=lambda ask: access.reports_to_read(ask.user).select_related("partnership").newest_first(),
+    columns=(
+        ("Report", lambda report: report.title),
+        ("Partnership", lambda report: report.partnership.name),
+        ("Period", lambda report: report.period),
+        ("State", lambda report: report.get_status_display()),
+        ("Published", lambda report: report.published),
+    ),
+)
+
+
 @public("GET")
+@offers(LIST)
 def report_list(request: PortalRequest) -> HttpResponse:
-    reports = access.reports_to_read(request.user).select_related("partnership").newest_first()
-    context = {"page": paged(request, reports), "own": access.own_reports(request.user)}
+    page = paged(request, LIST.found(request))
+    context = {"page": page, "own": access.own_reports(request.user)}
     return show(request, "dashboard/report_list.html", context)
 
 

@@ -7,21 +7,44 @@ from django.shortcuts import get_object_or_404, redirect
 from dashboard import access
 from dashboard.actions import risks as actions
 from dashboard.forms import RiskForm, RiskReviewForm
-from dashboard.models import Risk
-from dashboard.views.chosen import chosen_partnership
+from dashboard.models import Risk, RiskQuerySet
+from dashboard.views.chosen import chosen_partnership, partnership_of
 from dashboard.workflow import RISKS
 from portal.access import door, insist
+from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, saying, show
 
 
+def risks_found(ask: Ask) -> RiskQuerySet:
+    here = access.risks(ask.user).filter(partnership=partnership_of(ask))
+    return here.by_weight().select_related("owner")
+
+
+REGISTER = Export(
+    key="dashboard.risks",
+    title="Risk register",
+    scope=lambda ask: partnership_of(ask).name,
+    rows=risks_found,
+    columns=(
+        ("Risk", lambda risk: risk.title),
+        ("Kind", lambda risk: risk.get_kind_display()),
+        ("Rating in the paper", lambda risk: risk.rating_recorded or None),
+        ("Likelihood now", lambda risk: risk.current_likelihood),
+        ("Impact now", lambda risk: risk.current_impact),
+        ("Owner", lambda risk: risk.owner and str(risk.owner)),
+        ("State", lambda risk: risk.get_status_display()),
+    ),
+)
+
+
 @door("GET", to=access.reads_dashboard)
+@offers(REGISTER)
 def risk_list(request: PortalRequest) -> HttpResponse:
     partnership = chosen_partnership(request)
-    risks = access.risks(request.user).filter(partnership=partnership).by_weight()
     context = {
         "partnership": partnership,
-        "page": paged(request, risks.select_related("owner")),
+        "page": paged(request, REGISTER.found(request)),
         "notes": access.notes_by_kind(request.user, partnership),
         "may_add": access.runs(request.user, partnership.pk),
     }

@@ -5,14 +5,29 @@ from django.shortcuts import get_object_or_404
 
 from learning_hub import access
 from portal.access import door
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
 
+AUDITS = Export(
+    key="learning_hub.audits",
+    title="Audits",
+    rows=lambda ask: access.audits(ask.user).select_related("area", "agency"),
+    columns=(
+        ("Audit", str),
+        ("Kind", lambda audit: audit.kind.capitalize()),
+        ("Where", lambda audit: audit.scope),
+        ("Year", lambda audit: audit.when),
+        ("Status", lambda audit: audit.get_status_display()),
+    ),
+)
+
 
 @door("GET", to=access.is_partner)
+@offers(AUDITS)
 def audit_list(request: PortalRequest) -> HttpResponse:
-    audits = access.audits(request.user).select_related("area", "agency")
-    return show(request, "learning_hub/audit_list.html", {"audits": paged(request, audits)})
+    audits = paged(request, AUDITS.found(request))
+    return show(request, "learning_hub/audit_list.html", {"audits": audits})
 
 
 @door("GET", to=access.is_partner)

@@ -12,16 +12,32 @@ from learning_hub.forms import StageCloseForm
 from learning_hub.models import Stage
 from portal import clock
 from portal.access import door, insist
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 
 TONES = {Stage.Status.LATE: "red", Stage.Status.OPEN: "grey", Stage.Status.CLOSED: ""}
 
 
+CYCLES = Export(
+    key="learning_hub.cycles",
+    title="Cycles of learning",
+    rows=lambda ask: access.cycles(ask.user).prefetch_related("stages"),
+    columns=(
+        ("Cycle", str),
+        ("Seen through", lambda cycle: cycle.lens or None),
+        ("Status as recorded", lambda cycle: cycle.status.capitalize() or None),
+        ("Stages closed", lambda cycle: cycle.closed_count),
+        ("Stages", lambda cycle: len(cycle.stages.all())),
+    ),
+)
+
+
 @door("GET", to=access.is_partner)
+@offers(CYCLES)
 def cycle_list(request: PortalRequest) -> HttpResponse:
-    cycles = access.cycles(request.user).prefetch_related("stages")
-    return show(request, "learning_hub/cycle_list.html", {"cycles": paged(request, cycles)})
+    cycles = paged(request, CYCLES.found(request))
+    return show(request, "learning_hub/cycle_list.html", {"cycles": cycles})
 
 
 @door("GET", to=access.is_partner)

@@ -7,16 +7,43 @@ from learning_hub import access
 from learning_hub.forms import IndicatorFilter
 from learning_hub.reporting import Line, drawn, lines, spark, values_table
 from portal.access import door
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
-from portal.sheets import csv_response
+from portal.sheets import Cell, csv_response
+
+
+def latest(line: Line) -> Cell:
+    """The last value as a number where it may be printed, and else the words for it."""
+    if line.latest is None:
+        return None
+    number = line.latest.figure.shown
+    return line.latest.figure.text if number is None else number
+
+
+INDICATORS = Export(
+    key="learning_hub.indicators",
+    title="Data set",
+    filters=lambda ask: IndicatorFilter(ask.asked),
+    rows=lambda ask: IndicatorFilter(ask.asked).found(access.indicators(ask.user)),
+    lines=lambda ask, rows: lines(rows),
+    columns=(
+        ("Indicator", lambda line: str(line.indicator)),
+        ("Good performance is", lambda line: line.indicator.get_polarity_display()),
+        ("Period", lambda line: line.latest and line.latest.period),
+        ("Area", lambda line: line.latest and line.latest.place),
+        ("Latest", latest),
+        ("Status", lambda line: line.latest and line.latest.status),
+    ),
+)
 
 
 @door("GET", to=access.is_partner)
+@offers(INDICATORS)
 def indicator_list(request: PortalRequest) -> HttpResponse:
     narrow = IndicatorFilter(request.GET)
-    page = paged(request, narrow.found(access.indicators(request.user)))
-    rows = [(line, spark(line)) for line in lines(page.object_list)]
+    page = paged(request, INDICATORS.found(request))
+    rows = [(line, spark(line)) for line in INDICATORS.shown(request, page.object_list)]
     context = {"filter": narrow, "page": page, "rows": rows}
     name = "indicator_list_results" if request.htmx else "indicator_list"
     return show(request, f"learning_hub/{name}.html", context)

@@ -10,15 +10,35 @@ from learning_hub import access, actions
 from learning_hub.forms import LearningFilter, LearningPointForm
 from learning_hub.workflow import LEARNING_POINTS
 from portal.access import door, insist
+from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, posted, saying, show
 
 
+def narrow(ask: Ask) -> LearningFilter:
+    return LearningFilter(ask.asked, points=access.learning_points(ask.user).shared())
+
+
+LEARNING = Export(
+    key="learning_hub.learning",
+    title="Shared learning points",
+    filters=narrow,
+    rows=lambda ask: narrow(ask).found().select_related("area").prefetch_related("themes"),
+    columns=(
+        ("Learning", lambda point: point.text),
+        ("Source", lambda point: point.get_source_kind_display()),
+        ("Year", lambda point: point.year or None),
+        ("Area", lambda point: point.area and str(point.area)),
+        ("Themes", lambda point: "; ".join(map(str, point.themes.all()))),
+    ),
+)
+
+
 @door("GET", to=access.is_partner)
+@offers(LEARNING)
 def learning_list(request: PortalRequest) -> HttpResponse:
-    narrow = LearningFilter(request.GET, points=access.learning_points(request.user).shared())
-    found = narrow.found().select_related("area").prefetch_related("themes")
-    context = {"points": paged(request, found), "filter": narrow}
+    filters = narrow(Ask.of(request))
+    context = {"points": paged(request, LEARNING.found(request)), "filter": filters}
     if request.htmx:
         return show(request, "learning_hub/learning_list_results.html", context)
     context["unshared"] = access.unshared(request.user)[:20]

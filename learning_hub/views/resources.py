@@ -6,14 +6,28 @@ from django.shortcuts import get_object_or_404
 from learning_hub import access
 from portal import clock
 from portal.access import public
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
 
+RESOURCES = Export(
+    key="learning_hub.resources",
+    title="Resources",
+    rows=lambda ask: access.resources(ask.user).select_related("partner"),
+    columns=(
+        ("Resource", str),
+        ("Kind", lambda resource: resource.get_kind_display()),
+        ("Status", lambda resource: resource.get_status_display()),
+        ("Published", lambda resource: resource.published),
+        ("With", lambda resource: resource.partner and str(resource.partner)),
+    ),
+)
+
 
 @public("GET")
+@offers(RESOURCES)
 def resource_list(request: PortalRequest) -> HttpResponse:
-    resources = access.resources(request.user).select_related("partner")
-    context = {"resources": paged(request, resources)}
+    context = {"resources": paged(request, RESOURCES.found(request))}
     return show(request, "learning_hub/resource_list.html", context)
 
 

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Length, Substr
 
 from partners.models.facts import Fact, Words
 from partners.models.partnerships import Partnership
@@ -43,6 +44,22 @@ class Priority(Fact):
         return self.name
 
 
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Milestones by time. A month, or a year, comes after the days that lie in it."""
+
+    def oldest_first(self) -> Self:
+        return self.alias(by=padded("date")).order_by("by", "ref")
+
+    def latest_first(self) -> Self:
+        return self.alias(by=padded("date")).order_by("-by", "-ref")
+
+
+def padded(name: str) -> Concat:
+    """A partial date with the parts it lacks filled up, so that text sorts as time does."""
+    lacking = Substr(Value("-99-99"), Length(name) - 3)
+    return Concat(name, lacking, output_field=models.CharField())
+
+
 class Milestone(Fact):
     """Something that happened, or had to, on a day, in a month or from a month onwards."""
 
@@ -59,6 +76,8 @@ class Milestone(Fact):
     as_printed = models.CharField(max_length=60, blank=True)
     text = models.TextField()
     priorities = models.ManyToManyField(Priority, blank=True, related_name="milestones")
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         ordering = ["date", "ref"]

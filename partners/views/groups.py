@@ -13,6 +13,7 @@ from partners.models import Group, Meeting
 from partners.views.crumbs import back_to
 from portal import clock
 from portal.access import door
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
 
@@ -39,10 +40,26 @@ def reporting_line(groups: Iterable[Group]) -> list[Branch]:
     return grow(None)
 
 
+GROUPS = Export(
+    key="partners.groups",
+    title="Groups",
+    rows=lambda ask: access.groups(ask.user).select_related("scope", "reports_to"),
+    columns=(
+        ("Group", lambda group: group.name),
+        ("Kind", lambda group: group.get_kind_display()),
+        ("Area", lambda group: group.scope and group.scope.name),
+        ("Reports to", lambda group: group.reports_to and group.reports_to.name),
+        ("Meets", lambda group: group.meets or None),
+    ),
+)
+
+
 @door("GET", to=access.is_partner)
+@offers(GROUPS)
 def group_list(request: PortalRequest) -> HttpResponse:
-    groups = access.groups(request.user).select_related("scope")
-    context = {"branches": reporting_line(groups), "crumbs": back_to("partners")}
+    """A page holds so many groups at the top of a line, each with all that stand below it."""
+    page = paged(request, reporting_line(GROUPS.found(request)))
+    context = {"page": page, "branches": page.object_list, "crumbs": back_to("partners")}
     return show(request, "partners/group_list.html", context)
 
 

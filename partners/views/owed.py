@@ -9,48 +9,48 @@ from partners.forms import ActionFilter, ActionForm, MoveForm, NoteForm
 from partners.models import Action
 from partners.views.crumbs import back_to
 from partners.workflow import OWED
-from portal import clock
 from portal.access import door, insist
+from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
-from portal.sheets import Cell, csv_response, xlsx_response
 from portal.workflow import MoveRefused
 
 
+def narrow(ask: Ask) -> ActionFilter:
+    return ActionFilter(ask.asked, user=ask.user)
+
+
+ACTIONS = Export(
+    key="partners.actions",
+    title="Actions",
+    filters=narrow,
+    rows=lambda ask: (
+        narrow(ask).narrow(access.actions_owed(ask.user)).select_related("owner", "group")
+    ),
+    columns=(
+        ("Action", lambda action: action.text),
+        ("Owned by", lambda action: action.owner.name),
+        ("Role", lambda action: action.owner_role),
+        ("Overseen by", lambda action: action.group and action.group.name),
+        ("Comes from", lambda action: action.source),
+        ("Given", lambda action: action.given_on),
+        ("Due", lambda action: action.due),
+        ("Status", lambda action: action.get_status_display()),
+    ),
+)
+
+
 @door("GET", to=access.is_partner)
+@offers(ACTIONS)
 def action_list(request: PortalRequest) -> HttpResponse:
     form = ActionFilter(request.GET, user=request.user)
-    rows = form.narrow(access.actions_owed(request.user)).select_related("owner", "group")
     context = {
-        "page": paged(request, rows),
+        "page": paged(request, ACTIONS.found(request)),
         "may_add": access.runs_business(request.user),
         "crumbs": back_to("partners"),
     }
     part = "partners/action_list_results.html" if request.htmx else "partners/action_list.html"
     return show(request, part, context, form=form)
-
-
-HEAD = ("Action", "Owned by", "Role", "Comes from", "Given", "Due", "Status")
-
-
-@door("GET", to=access.is_partner)
-def action_export(request: PortalRequest) -> HttpResponse:
-    """The list as filtered, for a spreadsheet."""
-    form = ActionFilter(request.GET, user=request.user)
-    found = form.narrow(access.actions_owed(request.user)).select_related("owner")
-    rows = [
-        (a.text, a.owner.name, a.owner_role, a.source, a.given_on, a.due, a.get_status_display())
-        for a in found
-    ]
-    if request.GET.get("format") != "xlsx":
-        return csv_response("actions", HEAD, rows)
-    asked = request.GET.urlencode() or "none"
-    about: list[tuple[str, Cell]] = [
-        ("Filters", asked),
-        ("As on", clock.today()),
-        ("For", request.user.name),
-    ]
-    return xlsx_response("actions", HEAD, rows, about)
 
 
 @door("GET", "POST", to=access.runs_business)

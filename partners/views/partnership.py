@@ -1,7 +1,6 @@
 """A partnership: who it is, what it covers, where it came from, what it shares."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,14 +10,28 @@ from partners.forms import DayFilter, SettingsForm
 from partners.models import Partnership
 from partners.views.crumbs import back_to
 from portal.access import door, insist
+from portal.exports import Export, offers
 from portal.http import PortalRequest
-from portal.pages import show
+from portal.pages import paged, show
+
+PARTNERSHIPS = Export(
+    key="partners.partnerships",
+    title="Partnerships",
+    rows=lambda ask: access.partnerships(ask.user),
+    columns=(
+        ("Partnership", lambda partnership: partnership.name),
+        ("Short name", lambda partnership: partnership.short_name),
+        ("Live from", lambda partnership: partnership.live_from),
+        ("Live to", lambda partnership: partnership.live_to),
+    ),
+)
 
 
 @door("GET", to=access.is_partner)
+@offers(PARTNERSHIPS)
 def partnership_list(request: PortalRequest) -> HttpResponse:
-    partnerships = access.partnerships(request.user)
-    return show(request, "partners/partnership_list.html", {"partnerships": partnerships})
+    page = paged(request, PARTNERSHIPS.found(request))
+    return show(request, "partners/partnership_list.html", {"page": page})
 
 
 @door("GET", to=access.is_partner)
@@ -80,9 +93,31 @@ def partnership_edit(request: PortalRequest, partnership_id: int) -> HttpRespons
     return show(request, "partners/partnership_edit.html", context, form=form)
 
 
+COMMENTS = Export(
+    key="partners.consultations",
+    title="Consultations",
+    rows=lambda ask: (
+        access.comments(ask.user)
+        .select_related("consultation")
+        .order_by("consultation__title", "consultation", "order", "ref")
+    ),
+    columns=(
+        ("Consultation", lambda comment: comment.consultation.title),
+        ("Who", lambda comment: comment.contributor),
+        ("Comment", lambda comment: comment.comment),
+        ("Answer", lambda comment: comment.response or None),
+        ("Changed", lambda comment: comment.change or None),
+    ),
+)
+
+
 @door("GET", to=access.is_partner)
+@offers(COMMENTS)
 def consultation_list(request: PortalRequest) -> HttpResponse:
-    comments = access.comments(request.user)
-    rows = access.consultations(request.user).prefetch_related(Prefetch("comments", comments))
-    context = {"consultations": rows, "crumbs": back_to("partners")}
+    """Comments under what was asked; a consultation may have more than fit one page."""
+    context = {
+        "page": paged(request, COMMENTS.found(request)),
+        "silent": access.consultations(request.user).filter(comments=None),
+        "crumbs": back_to("partners"),
+    }
     return show(request, "partners/consultation_list.html", context)

@@ -36,7 +36,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def in_order(self) -> Self:
         """The latest first; those without a date after them, by title."""
         return self.order_by(
-            F("commissioned").desc(nulls_last=True), F("completed").desc(nulls_last=True), "title"
+            F("commissioned").desc(nulls_last=True),
+            F("completed").desc(nulls_last=True),
+            "title",
+            "pk",
         )
 
 

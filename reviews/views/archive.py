@@ -7,27 +7,49 @@ from django.shortcuts import get_object_or_404
 
 from portal import agenda, audit, clock
 from portal.access import door, signed_in
+from portal.exports import RESTRICTED, Ask, Export, offers
 from portal.figures import Listing
 from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import paged, show
 from reviews import access, reporting
 from reviews.forms import KindForm
-from reviews.models import Review, ReviewFact
+from reviews.models import Review, ReviewFact, ReviewQuerySet
+
+
+def reviews_found(ask: Ask) -> ReviewQuerySet:
+    found = access.reviews(ask.user).of_kind(KindForm(ask.asked).asked).in_order()
+    return found.select_related("board", "area", "partnership")
+
+
+REVIEWS = Export(
+    key="reviews.reviews",
+    title="Reviews",
+    marking=RESTRICTED,
+    seen_as="reviews.exported",
+    filters=lambda ask: KindForm(ask.asked),
+    rows=reviews_found,
+    columns=(
+        ("Review", lambda review: review.title),
+        ("Kind", lambda review: review.get_kind_display()),
+        ("Board or area", lambda review: str(review.board or review.area or "") or None),
+        ("Commissioned", lambda review: review.commissioned),
+        ("Completed", lambda review: review.completed),
+        ("Published", lambda review: review.published),
+    ),
+)
 
 
 @door("GET", to=access.reads_reviews)
+@offers(REVIEWS)
 def review_list(request: PortalRequest) -> HttpResponse:
     """A list of reviews is a look at each of them: it is noted, or not served."""
-    reviews = access.reviews(request.user)
-    filters = KindForm(request.GET)
-    found = reviews.of_kind(filters.asked).in_order()
-    page = paged(request, found.select_related("board", "area", "partnership"))
+    page = paged(request, REVIEWS.found(request))
     audit.listed({row.partnership for row in page}, by=request.user, what="reviews.listed")
     context = {
         "page": page,
-        "filters": filters,
-        "counts": reviews.counted(),
+        "filters": KindForm(request.GET),
+        "counts": access.reviews(request.user).counted(),
         "told": told(list(access.facts_told(request.user))),
     }
     return show(request, "reviews/review_list.html", context)

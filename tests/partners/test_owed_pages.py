@@ -94,10 +94,10 @@ def test_the_list_goes_to_a_spreadsheet_as_filtered(held, sign_in, action):
     ActionFactory(partnership=held.partnership, status="closed", text="Closed one")
     ActionFactory(text="Of another partnership")
     client = sign_in(held.person)
-    address = reverse("partners:action_export")
+    address = reverse("partners:action_list")
 
-    text = client.get(address, {"status": "open"}).content.decode()
-    book = client.get(address, {"format": "xlsx"})
+    text = client.get(address, {"status": "open", "as": "csv"}).content.decode()
+    book = client.get(address, {"as": "xlsx"})
 
     assert action.text in text
     assert "Closed one" not in text

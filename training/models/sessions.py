@@ -3,15 +3,24 @@
 from datetime import date, datetime
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Area
 from portal import clock
 from portal.models import Referenced
 from training.models.courses import Course
+
+
+def places_in(*states: str) -> Coalesce:
+    """How many places of a session are in these states: counted for the rows shown and no other."""
+    places = apps.get_model("training.Attendance")._default_manager
+    these = places.filter(session=OuterRef("pk"), status__in=states).order_by().values("session")
+    return Coalesce(Subquery(these.values(n=Count("pk"))), 0)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -27,10 +36,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_counts(self) -> Self:
         """Adds `booked` (live places) and `attended`."""
-        live = Q(attendances__status__in=["booked", "attended", "absent"])
         return self.annotate(
-            booked=Count("attendances", filter=live),
-            attended=Count("attendances", filter=Q(attendances__status="attended")),
+            booked=places_in("booked", "attended", "absent"), attended=places_in("attended")
         ).order_by("-starts_at", "ref")
 
 

@@ -7,22 +7,42 @@ from django.shortcuts import get_object_or_404, redirect
 from partners.access import is_partner, standing
 from portal import clock
 from portal.access import door, insist, public
+from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 from training import access, actions
 from training.forms import CourseFilter, SessionForm
-from training.models import Course
+from training.models import Course, CourseQuerySet
+
+
+def courses_found(ask: Ask) -> CourseQuerySet:
+    narrow = CourseFilter(ask.asked)
+    found = access.courses(ask.user).select_related("partnership")
+    kind = narrow.cleaned_data["kind"] if narrow.is_valid() else ""
+    return found.filter(kind=kind) if kind else found
+
+
+COURSES = Export(
+    key="training.courses",
+    title="Courses",
+    filters=lambda ask: CourseFilter(ask.asked),
+    rows=courses_found,
+    columns=(
+        ("Course", lambda course: course.title),
+        ("Partnership", lambda course: course.partnership.name),
+        ("Kind", lambda course: course.get_kind_display() or None),
+        ("Fee", lambda course: course.get_fee_display() or None),
+        ("Published", lambda course: "Yes" if course.published else "Not yet"),
+    ),
+)
 
 
 @public("GET")
+@offers(COURSES)
 def course_list(request: PortalRequest) -> HttpResponse:
-    narrow = CourseFilter(request.GET)
-    courses = access.courses(request.user).select_related("partnership")
-    if narrow.is_valid() and narrow.cleaned_data["kind"]:
-        courses = courses.filter(kind=narrow.cleaned_data["kind"])
     context = {
-        "courses": paged(request, courses),
-        "filter": narrow,
+        "courses": paged(request, COURSES.found(request)),
+        "filter": CourseFilter(request.GET),
         "joined": is_partner(request.user),
     }
     template = "training/course_list_results.html" if request.htmx else "training/course_list.html"

@@ -6,16 +6,36 @@ from django.shortcuts import get_object_or_404, redirect
 
 from partners.access import is_partner
 from portal.access import door
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 from training import access, actions
 from training.forms import RatingForm
 
+MINE = Export(
+    key="training.mine",
+    title="My training",
+    rows=lambda ask: (
+        access.own_attendances(ask.user)
+        .select_related("session__course", "rating")
+        .order_by("-session__starts_at", "pk")
+    ),
+    columns=(
+        ("Course", lambda place: place.session.course.title),
+        ("Day", lambda place: place.session.starts_on),
+        ("Mark", lambda place: place.get_status_display()),
+        (
+            "You rated it",
+            lambda place: place.rating.get_score_display() if hasattr(place, "rating") else None,
+        ),
+    ),
+)
+
 
 @door("GET", to=is_partner)
+@offers(MINE)
 def my_training(request: PortalRequest) -> HttpResponse:
-    rows = access.own_attendances(request.user).select_related("session__course", "rating")
-    own = paged(request, rows.order_by("-session__starts_at", "pk"))
+    own = paged(request, MINE.found(request))
     return show(request, "training/my_training.html", {"own": own})
 
 

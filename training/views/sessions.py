@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from partners.access import is_partner
 from portal import clock
 from portal.access import door, insist
+from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
+from portal.models import User
 from portal.pages import paged, posted, saying, show
 from portal.workflow import MoveRefused
 from training import access, actions
 from training.forms import BookingForm, CancelForm, RegisterForm, SessionFilter
-from training.models import Session
+from training.models import AttendanceQuerySet, Session, SessionQuerySet
 from training.workflow import SESSIONS
 
 REFUSALS: dict[type[Exception], str] = {
@@ -22,13 +24,35 @@ REFUSALS: dict[type[Exception], str] = {
 }
 
 
+def sessions_found(ask: Ask) -> SessionQuerySet:
+    narrow = SessionFilter(ask.asked)
+    found = access.sessions(ask.user).with_counts().select_related("course", "area")
+    status = narrow.cleaned_data["status"] if narrow.is_valid() else ""
+    return found.filter(status=status) if status else found
+
+
+SESSIONS_HELD = Export(
+    key="training.sessions",
+    title="Sessions",
+    filters=lambda ask: SessionFilter(ask.asked),
+    rows=sessions_found,
+    columns=(
+        ("Session", lambda session: session.course.title),
+        ("Begins", lambda session: session.starts_at),
+        ("Area", lambda session: session.area and str(session.area)),
+        ("Places", lambda session: session.places),
+        ("Booked", lambda session: session.booked),
+        ("Attended", lambda session: session.attended),
+        ("State", lambda session: session.get_status_display()),
+    ),
+)
+
+
 @door("GET", to=is_partner)
+@offers(SESSIONS_HELD)
 def session_list(request: PortalRequest) -> HttpResponse:
-    narrow = SessionFilter(request.GET)
-    sessions = access.sessions(request.user).with_counts().select_related("course", "area")
-    if narrow.is_valid() and narrow.cleaned_data["status"]:
-        sessions = sessions.filter(status=narrow.cleaned_data["status"])
-    context = {"sessions": paged(request, sessions), "filter": narrow}
+    sessions = paged(request, SESSIONS_HELD.found(request))
+    context = {"sessions": sessions, "filter": SessionFilter(request.GET)}
     part = request.htmx
     template = "training/session_list_results.html" if part else "training/session_list.html"
     return show(request, template, context)
@@ -70,12 +94,33 @@ def show_session(request: PortalRequest, found: Session, form: BookingForm) -> H
     return show(request, "training/session.html", context, form=form)
 
 
+def places_on(ask: Ask) -> AttendanceQuerySet:
+    """The register of one session, for whoever keeps it."""
+    found = session_of(ask.user, ask.at["session_id"])
+    insist(access.keeps_register_of(ask.user, found))
+    places = access.attendances(ask.user).filter(session=found).live()
+    return places.select_related("agency", "session__course")
+
+
+REGISTER = Export(
+    key="training.register",
+    title="Register",
+    rows=places_on,
+    columns=(
+        ("Session", lambda place: str(place.session)),
+        ("Name", lambda place: place.delegate),
+        ("Agency", lambda place: place.agency and str(place.agency)),
+        ("Mark", lambda place: place.get_status_display()),
+    ),
+)
+
+
 @door("GET", "POST", to=access.keeps_register)
+@offers(REGISTER)
 def register(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
-    insist(access.keeps_register_of(request.user, found))
-    places = access.attendances(request.user).filter(session=found).live()
-    form = RegisterForm(posted(request), places=list(places.select_related("agency")))
+    places = REGISTER.found(request, session_id=session_id)
+    form = RegisterForm(posted(request), places=list(places))
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.mark_register(session=found, marks=form.marks, by=request.user)
@@ -114,7 +159,11 @@ def cancel(request: PortalRequest, session_id: int) -> HttpResponse:
 
 
 def find(request: PortalRequest, session_id: int) -> Session:
-    sessions = access.sessions(request.user).with_counts()
+    return session_of(request.user, session_id)
+
+
+def session_of(user: User, session_id: int) -> Session:
+    sessions = access.sessions(user).with_counts()
     joined = sessions.select_related("course__partnership", "area", "trainer")
     found: Session = get_object_or_404(joined, pk=session_id)
     return found
