@@ -64,7 +64,7 @@ DEATHS = Export(
 )
 
 
-@door("GET", to=access.coordinates)
+@door("GET", to=access.coordinates, proven=True)
 @offers(DEATHS)
 def death_list(request: PortalRequest) -> HttpResponse:
     """A list of deaths is a look at each of them: it is noted, or not served."""

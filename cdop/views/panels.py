@@ -26,7 +26,7 @@ PAPERS = Export(
 )
 
 
-@door("GET", to=access.reads_papers)
+@door("GET", to=access.reads_papers, proven=True)
 @offers(PAPERS)
 def panel_meeting_list(request: PortalRequest) -> HttpResponse:
     page = paged(request, PAPERS.found(request))

@@ -29,6 +29,7 @@ from partners.models import (
     Group,
     Meeting,
     Milestone,
+    MilestoneQuerySet,
     Partnership,
     PartnershipArea,
     PartnershipChange,
@@ -154,6 +155,11 @@ def shares_on(user: User, partnership: Partnership, day: date) -> QuerySet[Servi
     return mine.select_related("service").prefetch_related(beside).order_by("service__name")
 
 
+@keeper(Milestone)
+def milestones(user: User) -> MilestoneQuerySet:
+    return Milestone.objects.filter(partnership__in=standing(user).partnerships())
+
+
 def populations_of(user: User, partnership: Partnership) -> QuerySet[Population]:
     """Counts of people in the areas a partnership covers, and in wider areas they make up."""
     covered = Q(area__coverage__partnership=partnership)
@@ -170,7 +176,6 @@ groups = rows_of(Group, "partnership")
 meetings = rows_of(Meeting, "group__partnership")
 decisions = rows_of(Decision, "meeting__group__partnership")
 priorities = rows_of(Priority, "partnership")
-milestones = rows_of(Milestone, "partnership")
 budget_years = rows_of(BudgetYear, "partnership")
 contributions = rows_of(Contribution, "budget_year__partnership")
 spending = rows_of(Spending, "budget_year__partnership")

@@ -24,7 +24,7 @@ from partners.models.partnerships import (
     contrast_on_white,
 )
 from partners.models.posts import Appointment, AppointmentQuerySet, Post
-from partners.models.priorities import Milestone, Priority, PriorityQuerySet
+from partners.models.priorities import Milestone, MilestoneQuerySet, Priority, PriorityQuerySet
 from partners.models.standings import Role, Standing, StandingQuerySet, leads_of
 from partners.models.statements import AgencyStatement, StatementPoint
 
@@ -52,6 +52,7 @@ __all__ = [
     "Group",
     "Meeting",
     "Milestone",
+    "MilestoneQuerySet",
     "Partnership",
     "PartnershipArea",
     "PartnershipChange",

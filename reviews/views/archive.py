@@ -40,7 +40,7 @@ REVIEWS = Export(
 )
 
 
-@door("GET", to=access.reads_reviews)
+@door("GET", to=access.reads_reviews, proven=True)
 @offers(REVIEWS)
 def review_list(request: PortalRequest) -> HttpResponse:
     """A list of reviews is a look at each of them: it is noted, or not served."""

@@ -1,0 +1,137 @@
+"""Rows for each list, made in the partnership of the world."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.factories import cdop, dashboard, learning_hub, partners, reviews, training
+
+WHO = {
+    "reviews.reviews": "review lead",
+    "cdop.deaths": "CDOP coordinator",
+    "cdop.panel_meetings": "CDOP coordinator",
+    "training.mine": "business team",
+}
+
+
+def agencies(world: Any) -> None:
+    agency = partners.AgencyFactory()
+    partners.AgencyStatusFactory(agency=agency, partnership=world.partnership)
+
+
+def posts(world: Any) -> None:
+    post = partners.PostFactory(partnership=world.partnership)
+    partners.AppointmentFactory(post=post)
+
+
+def groups(world: Any) -> None:
+    partners.GroupFactory(partnership=world.partnership, scope=partners.AreaFactory())
+
+
+def priorities(world: Any) -> None:
+    before = partners.PriorityFactory(partnership=world.partnership)
+    top = partners.PriorityFactory(partnership=world.partnership, carried_from=before)
+    partners.PriorityFactory(partnership=world.partnership, parent=top)
+
+
+def money(world: Any) -> None:
+    year = partners.BudgetYearFactory(partnership=world.partnership)
+    partners.ContributionFactory(budget_year=year)
+
+
+def comments(world: Any) -> None:
+    asked = partners.ConsultationFactory(partnership=world.partnership)
+    partners.CommentFactory(consultation=asked)
+
+
+def learning(world: Any) -> None:
+    point = learning_hub.LearningPointFactory(partnership=world.partnership, shared=True)
+    point.themes.add(learning_hub.ThemeFactory())
+
+
+def cycles(world: Any) -> None:
+    learning_hub.StageFactory(cycle=learning_hub.CycleFactory(partnership=world.partnership))
+
+
+def indicators(world: Any) -> None:
+    indicator = learning_hub.IndicatorFactory(partnership=world.partnership)
+    learning_hub.ValueFactory(indicator=indicator)
+
+
+def deaths(world: Any) -> None:
+    cdop.PanelReviewFactory(death=cdop.DeathFactory(partnership=world.partnership))
+
+
+def sessions(world: Any) -> None:
+    session = training.SessionFactory(course__partnership=world.partnership)
+    training.AttendanceFactory.create_batch(2, session=session)
+
+
+def places(world: Any) -> None:
+    world.answer("session_id")
+    training.AttendanceFactory(session=world.made["session_id"])
+
+
+def own_places(world: Any) -> None:
+    from portal.models import User  # noqa: PLC0415
+
+    session = training.SessionFactory(course__partnership=world.partnership)
+    for person in User.objects.all():
+        training.AttendanceFactory(session=session, person=person)
+
+
+def programme_rows(world: Any) -> None:
+    world.answer("programme_id")
+    row = dashboard.ProgrammeRowFactory(programme=world.made["programme_id"])
+    dashboard.OutcomeFactory(row=row)
+    dashboard.ProgrammeMilestoneFactory(row=row)
+
+
+def each(factory: Any, **facts: Any) -> Callable[[Any], None]:
+    def make(world: Any) -> None:
+        factory(partnership=world.partnership, **facts)
+
+    return make
+
+
+def partnerships(world: Any) -> None:
+    """Others where the same people stand."""
+    from partners.models import Standing  # noqa: PLC0415
+
+    other = partners.PartnershipFactory()
+    for standing in Standing.objects.filter(partnership=world.partnership):
+        partners.StandingFactory(
+            person=standing.person, partnership=other, agency=standing.agency, role=standing.role
+        )
+
+
+ROWS: dict[str, Callable[[Any], None]] = {
+    "partners.partnerships": partnerships,
+    "partners.agencies": agencies,
+    "partners.posts": posts,
+    "partners.groups": groups,
+    "partners.priorities": priorities,
+    "partners.milestones": each(partners.MilestoneFactory),
+    "partners.money": money,
+    "partners.consultations": comments,
+    "partners.actions": each(partners.ActionFactory),
+    "learning_hub.learning": learning,
+    "learning_hub.audits": each(learning_hub.AuditFactory),
+    "learning_hub.cycles": cycles,
+    "learning_hub.resources": each(learning_hub.ResourceFactory),
+    "learning_hub.indicators": indicators,
+    "reviews.reviews": each(reviews.ReviewFactory),
+    "cdop.deaths": deaths,
+    "cdop.panel_meetings": each(cdop.PanelMeetingFactory),
+    "training.courses": each(training.CourseFactory),
+    "training.sessions": sessions,
+    "training.register": places,
+    "training.mine": own_places,
+    "dashboard.risks": each(dashboard.RiskFactory),
+    "dashboard.work_programme": programme_rows,
+    "dashboard.reports": each(dashboard.ReportEditionFactory),
+}
+
+
+def fill(world: Any, key: str, count: int) -> None:
+    for _ in range(count):
+        ROWS[key](world)
