@@ -4,37 +4,37 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from dashboard import access
 from dashboard.actions import programmes as actions
 from dashboard.forms import ProgressForm
-from dashboard.models import ProgrammeRow, WorkProgramme
+from dashboard.models import WorkProgramme
 from dashboard.reporting.programme import programme_rows
 from dashboard.views.chosen import chosen_partnership, partnership_of
 from dashboard.workflow import PROGRAMMES
+from partners.models import Partnership
 from portal.access import door
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
+from portal.models import User
 from portal.pages import saying, show
 
 
-def programmes_of(ask: Ask) -> list[WorkProgramme]:
-    ours = access.work_programmes(ask.user).filter(partnership=partnership_of(ask))
+def programmes_of(user: User, partnership: Partnership) -> list[WorkProgramme]:
+    ours = access.work_programmes(user).filter(partnership=partnership)
     return list(ours.newest_first())
+
+
+def programme_of(ask: Ask) -> WorkProgramme | None:
+    return chosen_programme(ask, programmes_of(ask.user, partnership_of(ask)))
 
 
 def chosen_programme(ask: Ask, programmes: list[WorkProgramme]) -> WorkProgramme | None:
     asked = ask.asked.get("programme", "")
     found = [programme for programme in programmes if str(programme.pk) == asked]
     return next(iter(found or programmes), None)
-
-
-def rows_found(ask: Ask) -> QuerySet[ProgrammeRow]:
-    programme = chosen_programme(ask, programmes_of(ask))
-    return access.programme_rows(ask.user).filter(programme=programme).whole()
 
 
 def told(pieces: Iterable[Any]) -> str | None:
@@ -44,8 +44,8 @@ def told(pieces: Iterable[Any]) -> str | None:
 PROGRAMME = Export(
     key="dashboard.work_programme",
     title="Work programme",
-    scope=lambda ask: str(chosen_programme(ask, programmes_of(ask)) or partnership_of(ask).name),
-    rows=rows_found,
+    scope=lambda ask: str(programme_of(ask) or partnership_of(ask).name),
+    rows=lambda ask: access.programme_rows(ask.user).filter(programme=programme_of(ask)).whole(),
     columns=(
         ("Heading", lambda row: row.heading),
         ("Kind", lambda row: row.get_kind_display()),
@@ -63,12 +63,12 @@ PROGRAMME = Export(
 @door("GET", to=access.reads_dashboard)
 @offers(PROGRAMME)
 def work_programme(request: PortalRequest) -> HttpResponse:
-    ask = Ask.of(request)
-    programmes = programmes_of(ask)
-    programme = chosen_programme(ask, programmes)
+    partnership = chosen_partnership(request)
+    programmes = programmes_of(request.user, partnership)
+    programme = chosen_programme(Ask.of(request), programmes)
     rows = access.programme_rows(request.user).filter(programme=programme).whole()
     context = {
-        "partnership": chosen_partnership(request),
+        "partnership": partnership,
         "programmes": programmes,
         "programme": programme,
         "rows": programme_rows(rows),

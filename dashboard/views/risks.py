@@ -10,14 +10,16 @@ from dashboard.forms import RiskForm, RiskReviewForm
 from dashboard.models import Risk, RiskQuerySet
 from dashboard.views.chosen import chosen_partnership, partnership_of
 from dashboard.workflow import RISKS
+from partners.models import Partnership
 from portal.access import door, insist
-from portal.exports import Ask, Export, offers
+from portal.exports import Export, offers
 from portal.http import PortalRequest
+from portal.models import User
 from portal.pages import paged, saying, show
 
 
-def risks_found(ask: Ask) -> RiskQuerySet:
-    here = access.risks(ask.user).filter(partnership=partnership_of(ask))
+def risks_of(user: User, partnership: Partnership) -> RiskQuerySet:
+    here = access.risks(user).filter(partnership=partnership)
     return here.by_weight().select_related("owner")
 
 
@@ -25,7 +27,7 @@ REGISTER = Export(
     key="dashboard.risks",
     title="Risk register",
     scope=lambda ask: partnership_of(ask).name,
-    rows=risks_found,
+    rows=lambda ask: risks_of(ask.user, partnership_of(ask)),
     columns=(
         ("Risk", lambda risk: risk.title),
         ("Kind", lambda risk: risk.get_kind_display()),
@@ -44,7 +46,7 @@ def risk_list(request: PortalRequest) -> HttpResponse:
     partnership = chosen_partnership(request)
     context = {
         "partnership": partnership,
-        "page": paged(request, REGISTER.found(request)),
+        "page": paged(request, risks_of(request.user, partnership)),
         "notes": access.notes_by_kind(request.user, partnership),
         "may_add": access.runs(request.user, partnership.pk),
     }

@@ -94,18 +94,17 @@ def show_session(request: PortalRequest, found: Session, form: BookingForm) -> H
     return show(request, "training/session.html", context, form=form)
 
 
-def places_on(ask: Ask) -> AttendanceQuerySet:
-    """The register of one session, for whoever keeps it."""
-    found = session_of(ask.user, ask.at["session_id"])
-    insist(access.keeps_register_of(ask.user, found))
-    places = access.attendances(ask.user).filter(session=found).live()
+def register_of(user: User, found: Session) -> AttendanceQuerySet:
+    """The places on one session, for whoever keeps its register."""
+    insist(access.keeps_register_of(user, found))
+    places = access.attendances(user).filter(session=found).live()
     return places.select_related("agency", "session__course")
 
 
 REGISTER = Export(
     key="training.register",
     title="Register",
-    rows=places_on,
+    rows=lambda ask: register_of(ask.user, session_of(ask.user, ask.at["session_id"])),
     columns=(
         ("Session", lambda place: str(place.session)),
         ("Name", lambda place: place.delegate),
@@ -119,8 +118,7 @@ REGISTER = Export(
 @offers(REGISTER)
 def register(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
-    places = REGISTER.found(request, session_id=session_id)
-    form = RegisterForm(posted(request), places=list(places))
+    form = RegisterForm(posted(request), places=list(register_of(request.user, found)))
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.mark_register(session=found, marks=form.marks, by=request.user)
