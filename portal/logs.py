@@ -99,18 +99,20 @@ def causes(fault: BaseException | None) -> list[BaseException]:
 
 
 def frames(traceback: TracebackType | None) -> list[str]:
-    return [
-        f"{place(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(traceback)[-DEEPEST:]
-    ]
+    """Where it passed through the portal, and at last where it arose."""
+    every = list(extract_tb(traceback))
+    ours = [frame for frame in every[:-1] if is_ours(frame.filename)][-DEEPEST:]
+    return [f"{place(at.filename)}:{at.lineno} {at.name}" for at in [*ours, *every[-1:]]]
+
+
+def is_ours(name: str) -> bool:
+    path = Path(name)
+    return path.is_relative_to(ROOT) and "site-packages" not in path.parts
 
 
 def place(name: str) -> str:
     """A file by its name inside the portal, or inside the packages."""
-    path = Path(name)
-    if path.is_relative_to(ROOT) and "site-packages" not in path.parts:
-        return str(path.relative_to(ROOT))
-    return "/".join(path.parts[-3:])
+    return str(Path(name).relative_to(ROOT)) if is_ours(name) else "/".join(Path(name).parts[-3:])
 
 
 def logging_settings(form: str, level: str) -> dict[str, Any]:

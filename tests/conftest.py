@@ -1,8 +1,9 @@
 """What every test stands on: quick settings, a database that can be emptied, people signed in."""
 
+import logging
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,8 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+
+from tests import leaks
 
 # Bit 32 of tgtype: the trigger fires on TRUNCATE.
 TRIGGERS_ON_TRUNCATE = """
@@ -47,6 +50,7 @@ def force_login(
 def pytest_configure() -> None:
     """Change what would make tests slow, or make one test see what another one left behind."""
     socket.getaddrinfo = only_loopback
+    logging.Logger.handle = leaks.handle  # type: ignore[method-assign]
     Client.force_login = force_login  # type: ignore[method-assign]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -72,6 +76,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         cursor.execute(TRIGGERS_ON_TRUNCATE)
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
+
+
+@pytest.fixture(autouse=True)
+def no_name_is_logged() -> Iterator[None]:
+    """Fail the test during which a line of the log named somebody of the tests."""
+    yield
+    leaked = leaks.taken()
+    assert leaked == [], "The log names a person"
 
 
 @pytest.fixture

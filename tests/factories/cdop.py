@@ -9,6 +9,7 @@ from cdop import models
 from partners.models import Role
 from tests.factories.partners import AgencyFactory, AreaFactory, PartnershipFactory, StandingFactory
 from tests.factories.portal import UserFactory
+from tests.leaks import SENTINEL
 from tests.world import thing
 
 
@@ -77,7 +78,7 @@ class ConflictFactory(DjangoModelFactory):
 
     death = factory.SubFactory(DeathFactory)
     person = factory.SubFactory(UserFactory)
-    reason = "Cared for the child"
+    reason = f"Cared for the child {SENTINEL}"
 
 
 class CdopFactFactory(DjangoModelFactory):

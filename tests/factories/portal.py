@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from portal import clock, documents
 from portal.models import ClosingDay, Document, Notice, User
+from tests.leaks import SENTINEL
 from tests.world import thing
 
 
@@ -16,8 +17,8 @@ class UserFactory(DjangoModelFactory):
     class Meta:
         model = User
 
-    email = factory.Sequence(lambda n: f"person{n}@example.org")
-    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}.{SENTINEL.lower()}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n} {SENTINEL}")
     is_active = True
 
 

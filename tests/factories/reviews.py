@@ -11,6 +11,7 @@ from portal import clock
 from reviews import models
 from tests.factories.partners import AgencyFactory, PartnershipFactory, StandingFactory
 from tests.factories.portal import UserFactory
+from tests.leaks import SENTINEL
 from tests.world import thing
 
 
@@ -30,7 +31,7 @@ class ReviewLearningFactory(DjangoModelFactory):
 
     review = factory.SubFactory(ReviewFactory)
     order = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"Learning {n}")
+    text = factory.Sequence(lambda n: f"Learning {n} about {SENTINEL}")
 
 
 class ReviewThemeFactory(DjangoModelFactory):
@@ -39,7 +40,7 @@ class ReviewThemeFactory(DjangoModelFactory):
 
     review = factory.SubFactory(ReviewFactory)
     order = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"Theme {n}")
+    text = factory.Sequence(lambda n: f"Theme {n} of {SENTINEL}")
 
 
 class ReviewFactFactory(DjangoModelFactory):
