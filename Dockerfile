@@ -19,7 +19,7 @@ ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 PRODUCTION=1 \
 COPY --from=build /portal/.venv .venv
 COPY . .
 # The settings want every secret; collecting style sheets needs none of them.
-RUN SECRET_KEY=build RECORD_KEY=built DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
+RUN SECRET_KEY=build RECORD_KEY=built FIELD_KEYS=builder DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     EMAIL_URL=smtp://none \
     python manage.py collectstatic --no-input --verbosity 0
 USER portal

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from demo.cast import CAST, PLACES, Player
 from partners.models import Standing
 from portal.models import User
+from portal.proof.pretending import pretence
 
 
 def serves_somebody_real() -> bool:
@@ -20,6 +21,11 @@ def people() -> QuerySet[User]:
         return User.objects.none()
     emails = [one.email for one in CAST]
     return User.objects.filter(email__in=emails, generated=True, is_active=True, is_staff=False)
+
+
+@pretence
+def is_played(user: User) -> bool:
+    return people().filter(pk=user.pk).exists()
 
 
 def by_place() -> list[tuple[str, list[tuple[Player, User]]]]:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from demo import access
+from portal import proof
 from portal.access import public
 from portal.http import PortalRequest
 
@@ -15,4 +16,5 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def sign_in(request: PortalRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(access.people(), pk=person_id)
     login(request, person, backend=BACKEND)
+    proof.note(request, "demonstration")
     return redirect("portal:my_work")

@@ -19,15 +19,18 @@ from django.views.decorators.http import require_http_methods
 
 from portal.http import PortalRequest
 from portal.models import User
+from portal.proof import asking
 
 Policy = Callable[[User], bool]
 Keeper = Callable[[User], QuerySet[Any]]
 Teams = Callable[[User], frozenset[str]]
 K = TypeVar("K", bound=Keeper)
+P = TypeVar("P", bound=Policy)
 Q_ = TypeVar("Q_", bound=QuerySet[Any])
 
 keepers: dict[type[Model], Keeper] = {}
 teams_of: list[Teams] = []
+restricted_for: list[Policy] = []
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def door(
         @wraps(view)
         def guarded(request: PortalRequest, **kwargs: Any) -> HttpResponse:
             insist(to(request.user))
-            return view(request, **kwargs)
+            question = asking.ask(request) if proven else None
+            return question or view(request, **kwargs)
 
         hung = cast(View, require_http_methods(list(methods))(guarded))
         hung.door = Door(methods, to, proven)
@@ -115,6 +119,16 @@ def teams(function: Teams) -> Teams:
 
 def teams_for(user: User) -> frozenset[str]:
     return frozenset().union(*(name(user) for name in teams_of))
+
+
+def holds_something_restricted(function: P) -> P:
+    """Mark a policy that says who has restricted records in their hands: they sit shorter."""
+    restricted_for.append(function)
+    return function
+
+
+def holds_restricted(user: User) -> bool:
+    return operates(user) or any(holds(user) for holds in restricted_for)
 
 
 def sees(user: User, thing: Model) -> bool:

@@ -180,15 +180,18 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     raise NotReady(f"Valkey did not start. See {log}.")
 
 
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "FIELD_KEYS", "REDIS_PASSWORD")
+
+
 def own_secrets(folder: Path) -> dict[str, str]:
     """The secrets of this copy of the portal: made once, readable by its owner only."""
     path = folder / "secrets.env"
-    if not path.exists():
-        names = ("SECRET_KEY", "RECORD_KEY", "REDIS_PASSWORD")
-        lines = "".join(f"{name}={secrets.token_urlsafe(48)}\n" for name in names)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(lines)
-    return dict(line.split("=", 1) for line in path.read_text().splitlines())
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600), "r+") as file:
+        file.seek(0)
+        found = dict(line.split("=", 1) for line in file.read().splitlines())
+        made = {name: secrets.token_urlsafe(48) for name in SECRETS if name not in found}
+        file.writelines(f"{name}={secret}\n" for name, secret in made.items())
+    return found | made
 
 
 @contextmanager

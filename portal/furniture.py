@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from portal import access, clock, menu
 from portal.models import User
+from portal.proof import limits
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "ways": SimpleLazyObject(lambda: ways(request)),
         "demo": settings.DEMO,
         "today": SimpleLazyObject(clock.today),
+        "sitting": SimpleLazyObject(lambda: {"left": limits.seconds_left(request)}),
     }
 
 

@@ -24,15 +24,16 @@ FEATURES = (
     "midi",
     "payment",
     "picture-in-picture",
-    "publickey-credentials-create",
-    "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
     "usb",
     "window-management",
     "xr-spatial-tracking",
 )
-PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES)
+OWN = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys
+PERMISSIONS_POLICY = ", ".join(
+    [f"{feature}=()" for feature in FEATURES] + [f"{feature}=(self)" for feature in OWN]
+)
 NEVER_KEPT = "no-store, private"
 # Django sets the last four on what it answers; not on what it refuses before it comes so far.
 ALWAYS = {

@@ -1,5 +1,7 @@
 """Who may see the ground floor's own rows."""
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
@@ -26,3 +28,17 @@ def documents(user: User) -> DocumentQuerySet:
     labels = {model._meta.label for model in kept if model is not None}
     seen: DocumentQuerySet = access.about_seen(user, Document.objects.all(), labels)
     return seen
+
+
+@keeper(Authenticator)
+def ways_of_proving(user: User) -> "QuerySet[Authenticator]":
+    """A person's own passkeys, authenticator app and recovery codes."""
+    mine: QuerySet[Authenticator] = Authenticator.objects.filter(user=user).order_by("pk")
+    return mine
+
+
+@keeper(UserSession)
+def sittings(user: User) -> "QuerySet[UserSession]":
+    """Where a person is signed in, the latest sign of life first."""
+    mine: QuerySet[UserSession] = UserSession.objects.filter(user=user).order_by("-last_seen_at")
+    return mine

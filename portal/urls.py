@@ -25,6 +25,8 @@ portal = (
 urlpatterns = [
     path("", include(portal)),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("portal.proof.foreign")),
+    path("accounts/ways-in/", include("portal.proof.urls")),
     path("partners/", include("partners.urls")),
     path("learning-hub/", include("learning_hub.urls")),
     path("reviews/", include("reviews.urls")),

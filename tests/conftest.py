@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
@@ -14,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import leaks
+from tests.proven import force_login
 
 # Bit 32 of tgtype: the trigger fires on TRUNCATE.
 TRIGGERS_ON_TRUNCATE = """
@@ -23,7 +23,6 @@ TRIGGERS_ON_TRUNCATE = """
 """
 
 
-log_in = Client.force_login
 LOOPBACK = {None, "", "localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1"}
 ask_for_address = socket.getaddrinfo
 
@@ -33,18 +32,6 @@ def only_loopback(host: Any, *args: Any, **facts: Any) -> Any:
     if host not in LOOPBACK:
         raise AssertionError(f"A test asked the network where {host} is.")
     return ask_for_address(host, *args, **facts)
-
-
-def force_login(
-    self: Client, user: Any, backend: str | None = None, *, proven: bool = True
-) -> None:
-    """Sign in as somebody who has just proved a second factor, unless the test says otherwise."""
-    log_in(self, user, backend)
-    if proven:
-        session = self.session
-        session["proved_at"] = time.time()
-        session["proved_by"] = "totp"
-        session.save()
 
 
 def pytest_configure() -> None:

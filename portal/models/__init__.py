@@ -3,6 +3,7 @@
 from portal.models.about import AboutQuerySet, AboutSubject, Referenced
 from portal.models.clocks import ClosingDay, Deadline
 from portal.models.drills import Drill
+from portal.models.factors import SpentCode
 from portal.models.feeds import CalendarAddress
 from portal.models.outbox import Heartbeat, Notice
 from portal.models.paper import Document
@@ -23,5 +24,6 @@ __all__ = [
     "Notice",
     "Referenced",
     "Sighting",
+    "SpentCode",
     "User",
 ]

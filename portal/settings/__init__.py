@@ -8,4 +8,5 @@ from portal.settings.house import *
 from portal.settings.identity import *
 from portal.settings.logs import *
 from portal.settings.mail import *
+from portal.settings.proof import *
 from portal.settings.site import *

@@ -36,6 +36,8 @@ if DEBUG and PRODUCTION:
 DEMO_TODAY = date(2020, 9, 14)
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions")
+# Sessions and links signed under these still hold. Take a key out a day after it was replaced.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEYS_BEFORE", default=[])
 RECORD_KEY = required("RECORD_KEY", "a long random text, unlike SECRET_KEY, that seals the record")
 if PRODUCTION and RECORD_KEY == SECRET_KEY:
     raise ImproperlyConfigured(

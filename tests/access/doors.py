@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-FOREIGN = {"allauth.account.urls": "signing in and out; guarded and tested by allauth"}
+FOREIGN = {
+    "allauth.account.urls": "signing in and out; guarded and tested by allauth",
+    "portal.proof.foreign": "a second factor at sign-in; guarded by allauth",
+}
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ UNKEPT = {
     "portal.Heartbeat": "a name and a moment, on the operators' page",
     "portal.Notice": "operators see counts and kinds; each person their own",
     "portal.Sighting": "shown to whoever answers for the case, through its keeper",
+    "portal.SpentCode": "a mark of the portal's own, for nobody's eyes",
     "portal.User": "a person is shown by the rows that name them",
 }
 

@@ -4,11 +4,13 @@ import hashlib
 from datetime import date
 
 import factory
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from portal import clock, documents
 from portal.models import ClosingDay, Document, Notice, User
+from portal.proof import actions
 from tests.leaks import SENTINEL
 from tests.world import thing
 
@@ -71,3 +73,22 @@ class ReadyDocumentFactory(DocumentFactory):
 @thing("document_id")
 def document(world):
     return ReadyDocumentFactory(subject=ClosingDayFactory())
+
+
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def with_app(person):
+    """Give a person an authenticator app that shows the codes of `SEED`."""
+    return actions.add_app(person=person, secret=SEED, step=0)
+
+
+@thing("way_id")
+def way(world):
+    return with_app(UserFactory())
+
+
+@thing("sitting_id")
+def sitting(world):
+    key = "a-session-of-somebody-else"
+    return UserSession.objects.create(user=UserFactory(), session_key=key, ip="127.0.0.1")

@@ -13,6 +13,7 @@ from tests.access.doors import doors
 from tests.access.table import rows
 from tests.journeys.visits import BUSY, Visit, door_at, is_page
 from tests.personas import ROLES
+from tests.proven import force_login
 
 PER_DOOR = 2  # pages of one kind that are searched for links
 
@@ -38,7 +39,7 @@ def sign_in(client: Client, role: str) -> str:
     if role == "nobody":
         return ""
     standing = Standing.objects.filter(role=ROLES[role]).select_related("person")
-    client.force_login(standing.order_by("pk")[0].person)
+    force_login(client, standing.order_by("pk")[0].person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

@@ -38,14 +38,14 @@ def test_addresses_the_environment_names_are_left_alone(folder):
     given = {"DATABASE_URL": "postgresql://elsewhere", "REDIS_URL": "redis://elsewhere"}
 
     with engines.engines(folder, {**given, "SECRET_KEY": "mine"}) as found:
-        assert set(found) == {"RECORD_KEY"}
+        assert set(found) == {"RECORD_KEY", "FIELD_KEYS"}
 
 
 def test_secrets_are_made_once_and_for_the_owner_only(folder):
     first = engines.own_secrets(folder)
 
     assert engines.own_secrets(folder) == first
-    assert len(set(first.values())) == 3
+    assert len(set(first.values())) == 4
     assert stat.S_IMODE((folder / "secrets.env").stat().st_mode) == 0o600
 
 

@@ -97,7 +97,14 @@ def test_one_key_for_sessions_and_the_record_is_refused_in_production():
     assert "RECORD_KEY is the same as SECRET_KEY" in same
 
 
-LIVE = {"DEBUG": "", "PRODUCTION": "1", "DEMO": "", "SECRET_KEY": "x", "RECORD_KEY": "y"}
+LIVE = {
+    "DEBUG": "",
+    "PRODUCTION": "1",
+    "DEMO": "",
+    "SECRET_KEY": "x",
+    "RECORD_KEY": "y",
+    "FIELD_KEYS": "z",
+}
 RELAY = {"EMAIL_URL": "smtp+tls://user:password@mail.example.org:587"}
 
 
