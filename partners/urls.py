@@ -17,6 +17,7 @@ urlpatterns = [
     path("posts/", agencies.who_held, name="who_held"),
     path("groups/", groups.group_list, name="group_list"),
     path("groups/<int:group_id>/", groups.group, name="group"),
+    path("meetings/<int:meeting_id>/papers/", groups.meeting_papers, name="meeting_papers"),
     path("priorities/", plans.priority_list, name="priority_list"),
     path("milestones/", plans.milestone_list, name="milestone_list"),
     path("money/", plans.money, name="money"),

@@ -9,9 +9,9 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Load what apps declare: keepers, clocks, moves, jobs, pack readers, papers."""
+        """Load what apps declare: keepers, clocks, moves, jobs, pack readers, papers, files."""
         if settings.LOG_FORMAT == "json":
             write_last_words()
         autodiscover_modules(
-            "keepers", "access", "deadlines", "workflow", "tasks", "importing", "reporting"
+            "keepers", "access", "deadlines", "workflow", "tasks", "importing", "reporting", "files"
         )

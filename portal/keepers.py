@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from portal import access
 from portal.access import keeper
+from portal.files.uses import uses
 from portal.menu import Entry
-from portal.models import ClosingDay, Document, User
+from portal.models import ClosingDay, Document, StoredFile, User
+from portal.models.files import StoredFileQuerySet
 from portal.models.paper import DocumentQuerySet
 
 MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=10)
@@ -42,3 +44,12 @@ def sittings(user: User) -> "QuerySet[UserSession]":
     """Where a person is signed in, the latest sign of life first."""
     mine: QuerySet[UserSession] = UserSession.objects.filter(user=user).order_by("-last_seen_at")
     return mine
+
+
+@keeper(StoredFile)
+def files(user: User) -> StoredFileQuerySet:
+    """Files about what this person sees, checked or not. Only available ones are handed out."""
+    labels = {use.model for use in uses.values()}
+    present = StoredFile.objects.present().filter(use__in=list(uses))
+    seen: StoredFileQuerySet = access.about_seen(user, present, labels)
+    return seen

@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -46,7 +47,7 @@ def attachment(data: bytes, content_type: str, filename: str) -> HttpResponse:
         data,
         headers={
             "Content-Type": content_type,
-            "Content-Disposition": f'attachment; filename="{filename}"',
+            "Content-Disposition": str(content_disposition_header(True, filename)),
             "Content-Length": str(len(data)),
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -5,7 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 
 from portal import clock, documents, heartbeats
-from portal.models import Document
+from portal.files import quarantine, tidying
+from portal.models import Document, StoredFile
 from portal.outbox import planning, sending
 
 ROUND = timedelta(minutes=2)  # how long one round of sending may last
@@ -40,3 +41,33 @@ def render_waiting() -> None:
     """Every few minutes: documents that a dead worker or a broken queue left behind."""
     for document_id in Document.objects.waiting(clock.now()).values_list("pk", flat=True):
         render_document.delay(document_id=document_id)
+
+
+@shared_task
+def scan_file(file_id: int) -> bool:
+    return quarantine.scan(file_id)
+
+
+@shared_task
+def scan_waiting() -> None:
+    """Every few minutes: files that a dead worker or a silent scanner left waiting."""
+    waiting = StoredFile.objects.waiting(clock.wall_time())
+    for file_id in waiting.values_list("pk", flat=True):
+        scan_file.delay(file_id=file_id)
+
+
+@shared_task
+def scan_again(file_id: int) -> str:
+    return quarantine.scan_again(file_id)
+
+
+@shared_task
+def scan_outdated() -> None:
+    """Every night: what was scanned with older signatures, or not at all."""
+    for file_id in quarantine.outdated().values_list("pk", flat=True):
+        scan_again.delay(file_id=file_id)
+
+
+@shared_task
+def tidy_files() -> int:
+    return tidying.tidy()

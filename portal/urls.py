@@ -19,6 +19,9 @@ portal = (
         path("accounts/signup/", accounts.sign_up, name="sign_up"),
         path("accounts/signup/code/", accounts.sign_up_code, name="sign_up_code"),
         path("accounts/signup/code/again/", accounts.sign_up_again, name="sign_up_again"),
+        path("files/<int:file_id>/", views.file, name="file"),
+        path("files/<int:file_id>/state/", views.file_state, name="file_state"),
+        path("files/<int:file_id>/remove/", views.file_remove, name="file_remove"),
     ],
     "portal",
 )

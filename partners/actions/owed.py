@@ -1,14 +1,17 @@
 """What happens to actions owed and to a partnership's own settings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from partners.deadlines import ACTION, owner_leads
+from partners.files import EVIDENCE
 from partners.models import Action, ActionNote, Partnership
 from partners.workflow import OWED
-from portal import audit, clock, deadlines, notices
+from portal import audit, clock, deadlines, files, notices
+from portal.files import Opened
 from portal.models import Deadline, User
 
 
@@ -43,9 +46,13 @@ def start_clocks() -> int:
 
 
 @transaction.atomic
-def note_progress(*, action: Action, text: str, by: User) -> ActionNote:
+def note_progress(
+    *, action: Action, text: str, by: User, evidence: Sequence[Opened] = ()
+) -> ActionNote:
+    """Write a line of progress, with the files that show it. Raises files.NotKept."""
     note = ActionNote.objects.create(action=action, text=text, written_by=by)
     audit.record("action.noted", action, by=by, note=note.pk)
+    files.keep(files=evidence, use=EVIDENCE, about=action, by=by)
     return note
 
 

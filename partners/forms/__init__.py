@@ -2,6 +2,7 @@
 
 from partners.forms.conflicts import AgencyConflictForm, LiftForm
 from partners.forms.filters import ActionFilter, AgencyFilter, DayFilter
+from partners.forms.meetings import PapersForm
 from partners.forms.owed import ActionForm, MoveForm, NoteForm
 from partners.forms.settings import SettingsForm
 
@@ -14,5 +15,6 @@ __all__ = [
     "LiftForm",
     "MoveForm",
     "NoteForm",
+    "PapersForm",
     "SettingsForm",
 ]

@@ -7,6 +7,7 @@ from django import forms
 from partners import access
 from partners.models import Action, Agency, Group, Partnership
 from partners.workflow import OWED
+from portal.files import UploadField, UploadForm
 from portal.forms import DateField
 from portal.models import User
 
@@ -82,8 +83,8 @@ class ActionForm(forms.Form):
             self.add_error("group", "Select a group of the same partnership")
 
 
-class NoteForm(forms.Form):
-    """A line of progress."""
+class NoteForm(UploadForm):
+    """A line of progress, and files that show it."""
 
     text = forms.CharField(
         label="Progress note",
@@ -91,6 +92,11 @@ class NoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Enter what was done"},
+    )
+    evidence = UploadField(
+        label="Evidence",
+        required=False,
+        note="Everybody in the partnership can open them. No file may name a child.",
     )
 
 

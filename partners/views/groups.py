@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
-from partners import access
+from partners import access, actions
+from partners.forms import PapersForm
 from partners.models import Group, Meeting
 from partners.views.crumbs import back_to
-from portal import clock
-from portal.access import door
+from portal import clock, files
+from portal.access import door, insist
 from portal.exports import Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, show
+from portal.pages import paged, posted, show
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,16 @@ def group(request: PortalRequest, group_id: int) -> HttpResponse:
     user = request.user
     rows = access.groups(user).select_related("scope", "reports_to", "partnership")
     found = get_object_or_404(rows.prefetch_related("members"), pk=group_id)
-    meetings = access.meetings(user).filter(group=found).select_related("group")
+    meetings = access.meetings(user).filter(group=found).select_related("group__partnership")
     last = meetings.first()
+    page = paged(request, meetings.prefetch_related("decisions"), per=12)
+    papers = files.about(user, list(page))
     context = {
         "group": found,
         "below": access.groups(user).filter(reports_to=found),
-        "page": paged(request, meetings.prefetch_related("decisions"), per=12),
+        "page": page,
+        "sittings": [(meeting, papers[meeting.pk]) for meeting in page],
+        "may_add_papers": access.runs_business_of(user, found.partnership),
         "missed": missed(found, last),
         "silent_since": silent_since(found, last),
         "is_over": is_over(found),
@@ -81,6 +87,24 @@ def group(request: PortalRequest, group_id: int) -> HttpResponse:
         "crumbs": back_to("partners", "groups"),
     }
     return show(request, "partners/group.html", context)
+
+
+@door("GET", "POST", to=access.runs_business)
+def meeting_papers(request: PortalRequest, meeting_id: int) -> HttpResponse:
+    """Add the agenda, the minutes or another paper of one meeting."""
+    rows = access.meetings(request.user).select_related("group__partnership")
+    found = get_object_or_404(rows, pk=meeting_id)
+    insist(access.runs_business_of(request.user, found.group.partnership))
+    form = PapersForm(posted(request), request.FILES)
+    if form.is_valid():
+        try:
+            actions.add_papers(meeting=found, by=request.user, **form.cleaned_data)
+        except files.NotKept as full:
+            form.add_error("papers", str(full))
+        else:
+            messages.success(request, "Added. They can be opened once they are checked.")
+            return redirect(found.group)
+    return show(request, "partners/meeting_papers.html", {"meeting": found}, form=form)
 
 
 def missed(group: Group, last: Meeting | None) -> date | None:

@@ -9,6 +9,7 @@ from partners.forms import ActionFilter, ActionForm, MoveForm, NoteForm
 from partners.models import Action
 from partners.views.crumbs import back_to
 from partners.workflow import OWED
+from portal import files
 from portal.access import door, insist
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
@@ -73,11 +74,15 @@ def action(request: PortalRequest, action_id: int) -> HttpResponse:
 @door("POST", to=access.works_on_actions)
 def action_note(request: PortalRequest, action_id: int) -> HttpResponse:
     found = action_to_work_on(request, action_id)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, request.FILES)
     if form.is_valid():
-        actions.note_progress(action=found, text=form.cleaned_data["text"], by=request.user)
-        messages.success(request, "Progress note added.")
-        return redirect(found)
+        try:
+            actions.note_progress(action=found, by=request.user, **form.cleaned_data)
+        except files.NotKept as full:
+            form.add_error("evidence", str(full))
+        else:
+            messages.success(request, "Progress note added.")
+            return redirect(found)
     return show_action(request, action_id, note_form=form)
 
 
@@ -115,6 +120,7 @@ def show_action(
         "action": found,
         "notes": access.action_notes(user).filter(action=found).select_related("written_by"),
         "moves": OWED.open_to(user, found),
+        "evidence": files.about(user, [found])[found.pk],
         "may_note": access.reports_on(user, found),
         "note_form": note_form or NoteForm(),
         "refused": refused,

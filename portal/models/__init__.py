@@ -5,6 +5,7 @@ from portal.models.clocks import ClosingDay, Deadline
 from portal.models.drills import Drill
 from portal.models.factors import SpentCode
 from portal.models.feeds import CalendarAddress
+from portal.models.files import StoredFile
 from portal.models.outbox import Heartbeat, Notice
 from portal.models.paper import Document
 from portal.models.people import User
@@ -25,5 +26,6 @@ __all__ = [
     "Referenced",
     "Sighting",
     "SpentCode",
+    "StoredFile",
     "User",
 ]

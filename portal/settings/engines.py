@@ -1,5 +1,7 @@
 """The database, the cache, the queue and what runs by the clock."""
 
+from celery.schedules import crontab
+
 from portal.settings.ground import env, required
 
 DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "the address of PostgreSQL"))}
@@ -17,6 +19,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/London"
+NIGHTLY = crontab(hour=2, minute=40)
 CELERY_BEAT_SCHEDULE = {
     "start clocks of actions": {"task": "partners.tasks.start_clocks", "schedule": 60 * 60},
     "plan what people are told": {"task": "portal.tasks.plan", "schedule": 10 * 60},
@@ -26,4 +29,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 2 * 60},  # rounds never pile up behind a slow mail server
     },
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
+    "scan what still waits": {"task": "portal.tasks.scan_waiting", "schedule": 5 * 60},
+    "scan with new signatures": {"task": "portal.tasks.scan_outdated", "schedule": NIGHTLY},
+    "tidy files": {"task": "portal.tasks.tidy_files", "schedule": NIGHTLY},
 }

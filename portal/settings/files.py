@@ -9,6 +9,7 @@ STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.str("FILES_DIR", default=str(VAR_DIR / "files"))},
+        # No address leads to a stored file: `MEDIA_URL` is None, so asking for one is an error.
     },
     "staticfiles": {
         "BACKEND": (
@@ -18,5 +19,29 @@ STORAGES = {
         )
     },
 }
+MEDIA_URL = None
+MEGABYTE = 1024 * 1024
+# What people may send. The proxy has a limit of its own; see docs/operations.md.
+FILE_LARGEST = 25 * MEGABYTE
+FILES_AT_ONCE = 10
+FILES_OF_A_PERSON = env.int("FILES_OF_A_PERSON_MB", default=1000) * MEGABYTE
+FILES_ABOUT_A_SUBJECT = env.int("FILES_ABOUT_A_SUBJECT_MB", default=250) * MEGABYTE
+# A few more than the forms take: whoever selects eleven reads a sentence and no error page.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * FILES_AT_ONCE
+FILE_UPLOAD_HANDLERS = [
+    "portal.files.receiving.NoMoreThan",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# A file is opened in a process apart, with limits. Off in tests.
+OPEN_APART = env.bool("OPEN_APART", default=True)
+# The virus scanner: tcp://host:port or unix:///path. Without one, a file waits for ever where one
+# is required, and is let through with the words "not scanned" where none is.
+CLAMD_URL = env.str("CLAMD_URL", default="")
+SCANNER_REQUIRED = env.bool("SCANNER_REQUIRED", default=PRODUCTION)
+SCANNER_SECONDS = env.int("SCANNER_SECONDS", default=60)
+
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
