@@ -43,7 +43,6 @@ from partners.models import (
     SharedService,
     Spending,
     Standing,
-    StandingQuerySet,
     StatementPoint,
 )
 from portal.access import keeper
@@ -79,13 +78,6 @@ def agencies_in(ours: frozenset[int]) -> AgencyQuerySet:
     staffed = Standing.objects.filter(partnership__in=ours)
     known = Q(pk__in=named.values("agency")) | Q(pk__in=staffed.values("agency"))
     return Agency.objects.filter(known)
-
-
-@keeper(Standing)
-def standings(user: User) -> StandingQuerySet:
-    """A person's own, and for an access officer those of the partnership."""
-    governed = standing(user).partnerships(Role.ACCESS_OFFICER)
-    return Standing.objects.filter(Q(person_id=user.pk) | Q(partnership__in=governed))
 
 
 @keeper(Action)

@@ -1,5 +1,11 @@
 """The nouns of the partnership: areas, agencies, posts, standing, groups, money, actions owed."""
 
+from partners.models.access_reviews import (
+    AccessReview,
+    AccessReviewLine,
+    AccessReviewLineQuerySet,
+    AccessReviewPart,
+)
 from partners.models.agencies import (
     Agency,
     AgencyName,
@@ -9,9 +15,11 @@ from partners.models.agencies import (
     RelevantAgencyCategory,
 )
 from partners.models.areas import Area, AreaChange, AreaQuerySet, Population
+from partners.models.claims import AgencyDomain, Claim, ClaimQuerySet
 from partners.models.consultations import Comment, Consultation
 from partners.models.facts import Fact
 from partners.models.groups import Decision, Group, Meeting
+from partners.models.invitations import Invitation, InvitationQuerySet
 from partners.models.money import BudgetYear, Contribution, Spending
 from partners.models.owed import Action, ActionNote, ActionQuerySet
 from partners.models.partnerships import (
@@ -25,14 +33,30 @@ from partners.models.partnerships import (
 )
 from partners.models.posts import Appointment, AppointmentQuerySet, Post
 from partners.models.priorities import Milestone, MilestoneQuerySet, Priority, PriorityQuerySet
-from partners.models.standings import Role, Standing, StandingQuerySet, leads_of
+from partners.models.standings import (
+    LEAD_GIVES,
+    OFFICER_ENDS,
+    Role,
+    Standing,
+    StandingQuerySet,
+    keepers_of,
+    leads_of,
+    officers_of,
+)
 from partners.models.statements import AgencyStatement, StatementPoint
 
 __all__ = [
+    "LEAD_GIVES",
+    "OFFICER_ENDS",
+    "AccessReview",
+    "AccessReviewLine",
+    "AccessReviewLineQuerySet",
+    "AccessReviewPart",
     "Action",
     "ActionNote",
     "ActionQuerySet",
     "Agency",
+    "AgencyDomain",
     "AgencyName",
     "AgencyQuerySet",
     "AgencyStatement",
@@ -44,12 +68,16 @@ __all__ = [
     "AreaChange",
     "AreaQuerySet",
     "BudgetYear",
+    "Claim",
+    "ClaimQuerySet",
     "Comment",
     "Consultation",
     "Contribution",
     "Decision",
     "Fact",
     "Group",
+    "Invitation",
+    "InvitationQuerySet",
     "Meeting",
     "Milestone",
     "MilestoneQuerySet",
@@ -70,5 +98,7 @@ __all__ = [
     "StandingQuerySet",
     "StatementPoint",
     "contrast_on_white",
+    "keepers_of",
     "leads_of",
+    "officers_of",
 ]

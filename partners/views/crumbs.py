@@ -8,6 +8,12 @@ WAYS = {
     "agencies": ("Agencies", "partners:agency_list"),
     "groups": ("Groups", "partners:group_list"),
     "actions": ("Actions", "partners:action_list"),
+    "people": ("People", "partners:person_list"),
+    "invitations": ("Invitations", "partners:invitation_list"),
+    "requests": ("Requests to join", "partners:claim_list"),
+    "domains": ("Email domains", "partners:domain_list"),
+    "access reviews": ("Access reviews", "partners:access_review_list"),
+    "my agencies": ("My agencies", "partners:my_agencies"),
 }
 
 

@@ -8,3 +8,7 @@ BANK_HOLIDAYS_KNOWN_TO = env.int("BANK_HOLIDAYS_KNOWN_TO", default=2028)
 PRESS_APART = env.bool("PRESS_APART", default=True)
 # A count of people below this number is not printed. See portal/figures.py.
 SMALLEST_SHOWN = env.int("SMALLEST_SHOWN", default=5)
+# For how many days the link of an invitation works.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+# By when agencies answer a yearly review of access, unless its access officer says otherwise.
+ACCESS_REVIEW_DAYS = env.int("ACCESS_REVIEW_DAYS", default=28)

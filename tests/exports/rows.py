@@ -3,13 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from portal import clock
 from tests.factories import cdop, dashboard, learning_hub, partners, reviews, training
+from tests.factories.portal import UserFactory
 
 WHO = {
     "reviews.reviews": "review lead",
     "cdop.deaths": "CDOP coordinator",
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
+    "partners.people": "access officer",
+    "partners.roles": "access officer",
+    "partners.invitations": "access officer",
+    "partners.claims": "access officer",
+    "partners.domains": "access officer",
+    "partners.access_reviews": "access officer",
 }
 
 
@@ -21,6 +29,20 @@ def agencies(world: Any) -> None:
 def posts(world: Any) -> None:
     post = partners.PostFactory(partnership=world.partnership)
     partners.AppointmentFactory(post=post)
+
+
+def domains(world: Any) -> None:
+    agency = partners.AgencyFactory()
+    partners.AgencyStatusFactory(agency=agency, partnership=world.partnership)
+    partners.AgencyDomainFactory(agency=agency)
+
+
+def access_reviews(world: Any) -> None:
+    """Closed ones: only one may run."""
+    closed = {"closed_at": clock.now(), "closed_by": UserFactory()}
+    review = partners.AccessReviewFactory(partnership=world.partnership, **closed)
+    part = partners.AccessReviewPartFactory(review=review, agency=world.agency)
+    partners.AccessReviewLineFactory(part=part)
 
 
 def groups(world: Any) -> None:
@@ -114,6 +136,12 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "partners.money": money,
     "partners.consultations": comments,
     "partners.actions": each(partners.ActionFactory),
+    "partners.people": each(partners.StandingFactory),
+    "partners.roles": each(partners.StandingFactory),
+    "partners.invitations": each(partners.InvitationFactory),
+    "partners.claims": each(partners.ClaimFactory),
+    "partners.domains": domains,
+    "partners.access_reviews": access_reviews,
     "learning_hub.learning": learning,
     "learning_hub.audits": each(learning_hub.AuditFactory),
     "learning_hub.cycles": cycles,

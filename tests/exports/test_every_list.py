@@ -123,8 +123,9 @@ def test_the_file_holds_the_rows_of_the_list_and_says_so(key, world, sign_in):
 
 # These are one's own wherever one stands.
 FOLLOWS_THE_PERSON = {"partners.partnerships", "training.mine"}
-# What a person of another partnership sees all the same: their own agency, and what is public.
-SEEN_BY_ALL = {"partners.agencies": 1, "training.courses": 3}
+# What a person of another partnership sees all the same: their own agency, themselves, and what
+# is public.
+SEEN_BY_ALL = {"partners.agencies": 1, "partners.people": 1, "training.courses": 3}
 
 
 @pytest.mark.parametrize("key", sorted(set(KEYS) - FOLLOWS_THE_PERSON))

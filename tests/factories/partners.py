@@ -7,6 +7,8 @@ from factory.django import DjangoModelFactory
 
 from partners import models
 from partners.models import Role
+from partners.models.invitations import fresh_salt, hash_of, lapses_from, token_of
+from portal import clock
 from tests.factories.portal import UserFactory
 from tests.world import thing
 
@@ -183,6 +185,72 @@ class CommentFactory(DjangoModelFactory):
     comment = factory.Sequence(lambda n: f"Comment {n}")
 
 
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Invitation
+
+    address = factory.Sequence(lambda n: f"invited{n}@example.org")
+    name = factory.Sequence(lambda n: f"Invited {n}")
+    agency = factory.SubFactory(AgencyFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    role = Role.PRACTITIONER
+    invited_by = factory.LazyAttribute(
+        lambda one: (
+            StandingFactory(
+                role=Role.AGENCY_LEAD, agency=one.agency, partnership=one.partnership
+            ).person
+        )
+    )
+    salt = factory.LazyFunction(fresh_salt)
+    token_hash = factory.LazyAttribute(lambda one: hash_of(token_of(one.salt)))
+    lapses_at = factory.LazyFunction(lambda: lapses_from(clock.wall_time()))
+
+
+class ClaimFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Claim
+
+    person = factory.SubFactory(UserFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    job = "School nurse"
+
+
+class AgencyDomainFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AgencyDomain
+
+    domain = factory.Sequence(lambda n: f"agency{n}.example")
+    agency = factory.SubFactory(AgencyFactory)
+
+
+class AccessReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AccessReview
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    started_by = factory.SubFactory(UserFactory)
+    due_on = date(2031, 3, 31)
+
+
+class AccessReviewPartFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AccessReviewPart
+
+    review = factory.SubFactory(AccessReviewFactory)
+    agency = factory.SubFactory(AgencyFactory)
+
+
+class AccessReviewLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AccessReviewLine
+
+    part = factory.SubFactory(AccessReviewPartFactory)
+    standing = factory.LazyAttribute(
+        lambda one: StandingFactory(agency=one.part.agency, partnership=one.part.review.partnership)
+    )
+
+
 @thing("partnership_id")
 def partnership(world):
     return world.partnership
@@ -206,3 +274,46 @@ def statement(world):
 @thing("action_id")
 def action(world):
     return ActionFactory(partnership=world.partnership, owner=world.agency)
+
+
+@thing("standing_id")
+def standing(world):
+    return StandingFactory(agency=world.agency, partnership=world.partnership)
+
+
+@thing("person_id")
+def person(world):
+    return StandingFactory(agency=world.agency, partnership=world.partnership).person
+
+
+@thing("invitation_id")
+def invitation(world):
+    return InvitationFactory(agency=world.agency, partnership=world.partnership)
+
+
+@thing("invitation_token")
+def invitation_token(world):
+    return InvitationFactory(agency=world.agency, partnership=world.partnership).token
+
+
+@thing("claim_id")
+def claim(world):
+    return ClaimFactory(agency=world.agency, partnership=world.partnership)
+
+
+@thing("domain_id")
+def domain(world):
+    AgencyStatusFactory(agency=world.other_agency, partnership=world.partnership)
+    return AgencyDomainFactory(agency=world.other_agency)
+
+
+@thing("access_review_id")
+def access_review(world):
+    return AccessReviewFactory(partnership=world.partnership)
+
+
+@thing("access_review_line_id")
+def access_review_line(world):
+    world.answer("access_review_id")
+    part = AccessReviewPartFactory(review=world.made["access_review_id"], agency=world.agency)
+    return AccessReviewLineFactory(part=part)

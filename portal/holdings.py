@@ -1,0 +1,57 @@
+"""What a person holds besides roles, as each app tells it in its `access.py`.
+
+For whoever gives and takes access. A grant says that one restricted record was opened by name,
+since when and until when, and never which. A duty says how much of a kind waits for the person,
+so that somebody takes it over when they leave.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from portal.models import User
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One restricted record opened to a person by name: of what sort, from when, until when."""
+
+    label: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Duty:
+    """How many open things of one kind wait for a person: "Places on training to come", 2."""
+
+    label: str
+    count: int
+
+
+Grants = Callable[[User, frozenset[int]], Iterable[Grant]]
+Duties = Callable[[User, frozenset[int]], Iterable[Duty]]
+tellers_of_grants: list[Grants] = []
+tellers_of_duties: list[Duties] = []
+
+
+def grants(teller: Grants) -> Grants:
+    """Mark a function of (person, ids of partnerships) that tells what was opened by name."""
+    tellers_of_grants.append(teller)
+    return teller
+
+
+def duties(teller: Duties) -> Duties:
+    """Mark a function of (person, ids of partnerships) that counts what waits for them."""
+    tellers_of_duties.append(teller)
+    return teller
+
+
+def grants_of(person: User, partnerships: frozenset[int]) -> list[Grant]:
+    found = [grant for tell in tellers_of_grants for grant in tell(person, partnerships)]
+    return sorted(found, key=lambda grant: (grant.label, grant.since))
+
+
+def duties_of(person: User, partnerships: frozenset[int]) -> list[Duty]:
+    found = [duty for tell in tellers_of_duties for duty in tell(person, partnerships)]
+    return [duty for duty in found if duty.count]
