@@ -1,6 +1,7 @@
 """Who may see the ground floor's own rows."""
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -53,3 +54,10 @@ def files(user: User) -> StoredFileQuerySet:
     present = StoredFile.objects.present().filter(use__in=list(uses))
     seen: StoredFileQuerySet = access.about_seen(user, present, labels)
     return seen
+
+
+@keeper(SocialAccount)
+def sign_ons(user: User) -> QuerySet[SocialAccount]:
+    """The agencies' sign-ons that open a person's own account."""
+    links: QuerySet[SocialAccount] = SocialAccount.objects.filter(user=user).order_by("pk")
+    return links

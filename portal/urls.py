@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from portal import views
+from portal.accounts import sign_on_views as agencies
 from portal.accounts import views as accounts
 
 portal = (
@@ -22,6 +23,18 @@ portal = (
         path("files/<int:file_id>/", views.file, name="file"),
         path("files/<int:file_id>/state/", views.file_state, name="file_state"),
         path("files/<int:file_id>/remove/", views.file_remove, name="file_remove"),
+        path("accounts/sign-on/", agencies.sign_ons, name="sign_ons"),
+        path("accounts/sign-on/<slug:tenant_id>/", agencies.sign_on, name="sign_on"),
+        path(
+            "accounts/sign-on/<slug:tenant_id>/return/",
+            agencies.sign_on_return,
+            name="sign_on_return",
+        ),
+        path(
+            "accounts/sign-on/<int:link_id>/unlink/",
+            agencies.sign_on_unlink,
+            name="sign_on_unlink",
+        ),
     ],
     "portal",
 )

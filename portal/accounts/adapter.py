@@ -3,11 +3,17 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.account.models import EmailAddress
+from allauth.core import context
 from django.conf import settings
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from portal.accounts import arriving
+from portal import audit, proof
+from portal.accounts import arriving, linking
+from portal.models import User
 
 WRONG_CODE = "The code is not right, or too old. Enter the one in the latest email"
 
@@ -39,6 +45,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
         """Whoever followed the link of an invitation reads the mail of that address."""
         return arriving.expected(request) == email.lower()
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Always. Whoever has nothing to show but a way in comes in by it again."""
+        if not get_reauthentication_flows(context.request.user):
+            linking.insist_on_recent(context.request)
+        return True
+
+    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+        """Let a sign-on that showed a second factor count as one in the session it began."""
+        answer: HttpResponse = super().post_login(request, user, **facts)
+        if getattr((facts.get("signal_kwargs") or {}).get("sociallogin"), "proves", False):
+            proof.note(request, "single_sign_on")
+        return answer
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Write down that an account has another address."""
+        with transaction.atomic():
+            confirmed: bool = super().confirm_email(request, email_address)
+            if confirmed:
+                audit.record("account.address_proven", email_address.user, by=email_address.user)
+        return confirmed
 
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is, without the name of a host before it."""

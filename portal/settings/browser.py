@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from portal.settings.ground import PRODUCTION, env
+from portal.settings.sign_on import SIGN_ON_ORIGINS
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -12,7 +13,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_ON_ORIGINS],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],

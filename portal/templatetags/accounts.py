@@ -3,6 +3,8 @@
 from django import template
 from django.conf import settings
 
+from portal.accounts.tenancy import Tenant
+
 register = template.Library()
 
 
@@ -10,3 +12,9 @@ register = template.Library()
 def open_registration() -> bool:
     """Whether anybody may open an account."""
     return bool(settings.OPEN_REGISTRATION)
+
+
+@register.simple_tag
+def sign_on_tenants() -> list[Tenant]:
+    """Return the agencies whose own sign-on opens accounts."""
+    return list(settings.SIGN_ON_TENANTS)

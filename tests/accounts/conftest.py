@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 
+from tests.accounts import idp
 from tests.factories.portal import UserFactory
 
 PASSWORD = "three random words"
@@ -30,3 +31,12 @@ def ada(db):
 def code(mailoutbox):
     """Read the code in the latest e-mail: `code()`."""
     return lambda: re.search(r"^[A-Z]{4}-[A-Z]{4}$", mailoutbox[-1].body, re.MULTILINE)[0]
+
+
+@pytest.fixture
+def anytown(settings):
+    """A council's sign-on that answers on loopback, as `tests.accounts.idp` tells."""
+    with idp.running() as sign_on:
+        settings.SIGN_ON_TENANTS = [sign_on.tenant()]
+        settings.SITE_URL = "https://portal.example.org"
+        yield sign_on

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 
 import factory
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
@@ -92,3 +93,14 @@ def way(world):
 def sitting(world):
     key = "a-session-of-somebody-else"
     return UserSession.objects.create(user=UserFactory(), session_key=key, ip="127.0.0.1")
+
+
+@thing("tenant_id")
+def nobodys_sign_on(world):
+    """No agency signs on in tests, but for those of `tests/accounts`, which make their own."""
+    return "nowhere"
+
+
+@thing("link_id")
+def somebodys_sign_on(world):
+    return SocialAccount.objects.create(user=UserFactory(), provider="anytown", uid="somebody")
