@@ -13,5 +13,13 @@ class PortalConfig(AppConfig):
         if settings.LOG_FORMAT == "json":
             write_last_words()
         autodiscover_modules(
-            "keepers", "access", "deadlines", "workflow", "tasks", "importing", "reporting", "files"
+            "keepers",
+            "access",
+            "deadlines",
+            "workflow",
+            "tasks",
+            "importing",
+            "reporting",
+            "files",
+            "feeds",
         )

@@ -6,12 +6,13 @@ from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
-from portal import access
+from portal import access, notices
 from portal.access import keeper
 from portal.files.uses import uses
 from portal.menu import Entry
-from portal.models import ClosingDay, Document, StoredFile, User
+from portal.models import CalendarAddress, ClosingDay, Document, Notice, StoredFile, User
 from portal.models.files import StoredFileQuerySet
+from portal.models.outbox import NoticeQuerySet
 from portal.models.paper import DocumentQuerySet
 
 MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=10)
@@ -61,3 +62,14 @@ def sign_ons(user: User) -> QuerySet[SocialAccount]:
     """The agencies' sign-ons that open a person's own account."""
     links: QuerySet[SocialAccount] = SocialAccount.objects.filter(user=user).order_by("pk")
     return links
+
+
+@keeper(Notice)
+def own_notices(user: User) -> NoticeQuerySet:
+    """A person's own. What operators see of the outbox is in `portal.outbox.looking`."""
+    return notices.of(user)
+
+
+@keeper(CalendarAddress)
+def calendar_addresses(user: User) -> QuerySet[CalendarAddress]:
+    return CalendarAddress.objects.filter(user_id=user.pk)

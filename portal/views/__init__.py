@@ -1,12 +1,18 @@
 """Pages that belong to no app: the start, my work, paper, days off, and how the portal fares."""
 
+from portal.views.calendar import calendar, calendar_end, calendar_feed, calendar_new
 from portal.views.documents import document, document_file
 from portal.views.files import file, file_remove, file_state
 from portal.views.health import healthz, operations, readyz
+from portal.views.outbox import outbox, outbox_drop, outbox_retry, outbox_retry_dead
 from portal.views.start import start
 from portal.views.work import closing_days, my_work
 
 __all__ = [
+    "calendar",
+    "calendar_end",
+    "calendar_feed",
+    "calendar_new",
     "closing_days",
     "document",
     "document_file",
@@ -16,6 +22,10 @@ __all__ = [
     "healthz",
     "my_work",
     "operations",
+    "outbox",
+    "outbox_drop",
+    "outbox_retry",
+    "outbox_retry_dead",
     "readyz",
     "start",
 ]

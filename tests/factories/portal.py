@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
-from portal import clock, documents
+from portal import clock, documents, feeds
 from portal.models import ClosingDay, Document, Notice, User
 from portal.proof import actions
 from tests.leaks import SENTINEL
@@ -104,3 +104,14 @@ def nobodys_sign_on(world):
 @thing("link_id")
 def somebodys_sign_on(world):
     return SocialAccount.objects.create(user=UserFactory(), provider="anytown", uid="somebody")
+
+
+@thing("notice_id")
+def notice(world):
+    return NoticeFactory(subject=ClosingDayFactory())
+
+
+@thing("calendar_token")
+def calendar_token(world):
+    person = UserFactory()
+    return feeds.new_address(user=person, by=person)
