@@ -89,7 +89,8 @@ def test_what_was_done_is_gone_too(client, person, owed):
 
 
 def test_booked_training_stands_in_it_by_number(client):
-    session = SessionFactory(starts_at=clock.now() + timedelta(days=5))
+    moment = (clock.now() + timedelta(days=5)).replace(microsecond=0)
+    session = SessionFactory(starts_at=moment)
     partner = StandingFactory(partnership=session.course.partnership).person
     place = AttendanceFactory(session=session, person=partner)
     AttendanceFactory(session=SessionFactory(starts_at=session.starts_at), person=partner)
