@@ -25,6 +25,22 @@ from portal import audit, conflicts, deadlines
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "death.notified": "Took in a child death",
+        "death.corrected": "Corrected what was recorded of a child death",
+        "death.review_meeting": "Recorded a child death review meeting",
+        "death.reviewed": "Recorded the panel's review of a child death",
+        "death.conflict_declared": "Declared a conflict of interest with a child death",
+        "death.conflict_lifted": "Lifted a conflict of interest with a child death",
+        "death.agency_shut_out": "Shut a child death to an agency",
+        "death.agency_let_back": "Opened a child death again to an agency",
+        "death.learning_shared": "Shared learning from a child death",
+        "panelmeeting.called": "Called a panel meeting",
+        "panelmeeting.seat_given": "Gave a seat on a panel meeting",
+    }
+)
+
 
 class AlreadyReviewed(Exception):
     """The panel has reviewed this death."""

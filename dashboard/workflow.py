@@ -2,7 +2,21 @@
 
 from dashboard import access
 from dashboard.models import ReportEdition, Risk, SignOff, WorkProgramme
+from portal import audit
 from portal.workflow import Move, Workflow
+
+audit.words(
+    {
+        "workprogramme.agree": "Marked a work programme as agreed",
+        "workprogramme.close": "Closed a work programme",
+        "risk.close": "Closed a risk",
+        "risk.reopen": "Opened a risk again",
+        "reportedition.submit": "Sent a yearly report to scrutiny",
+        "reportedition.return": "Returned a yearly report to draft",
+        "reportedition.sign_off": "Marked a yearly report as signed off",
+        "reportedition.publish": "Published a yearly report",
+    }
+)
 
 Programme = WorkProgramme.Status
 Edition = ReportEdition.Status

@@ -13,6 +13,15 @@ from portal import audit, clock
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "learningpoint.written": "Wrote a learning point",
+        "learningpoint.rewritten": "Rewrote a learning point",
+        "stage.closed": "Closed a stage of a learning cycle",
+        "recommendation.answered": "Answered a recommendation",
+    }
+)
+
 
 class NotADraft(Exception):
     """This learning point was checked meanwhile: what people read stays as it was read."""

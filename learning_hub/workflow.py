@@ -2,7 +2,16 @@
 
 from learning_hub.access import may_check, may_move
 from learning_hub.models import LearningPoint
+from portal import audit
 from portal.workflow import Move, Workflow
+
+audit.words(
+    {
+        "learningpoint.check": "Checked a learning point",
+        "learningpoint.share": "Shared a learning point with all partners",
+        "learningpoint.send_back": "Sent a learning point back",
+    }
+)
 
 Status = LearningPoint.Status
 

@@ -3,7 +3,16 @@
 from partners.access import oversees, owes
 from partners.deadlines import ACTION
 from partners.models import Action
+from portal import audit
 from portal.workflow import Move, Workflow
+
+audit.words(
+    {
+        "action.finish": "Marked an action as done",
+        "action.close": "Closed an action",
+        "action.reopen": "Reopened an action",
+    }
+)
 
 Status = Action.Status
 

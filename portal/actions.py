@@ -7,6 +7,13 @@ from django.db import transaction
 from portal import audit
 from portal.models import ClosingDay, User
 
+audit.words(
+    {
+        "closingday.added": "Added a day on which nobody works",
+    },
+    of_operators=True,
+)
+
 
 @transaction.atomic
 def add_closing_day(*, day: date, name: str, by: User) -> ClosingDay:

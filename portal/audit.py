@@ -1,4 +1,4 @@
-"""The record: one sealed link for each change, and one for each sight of a restricted row.
+"""The record: one sealed link for each change, each sight of a restricted row, each refusal.
 
 Each link's seal is an HMAC-SHA256, under `RECORD_KEY`, over its own text and the seal before it.
 A link that was changed, removed or slipped in breaks the chain, and `verify` names the place.
@@ -18,10 +18,15 @@ from django.db import transaction
 from django.db.models import Model
 
 from portal import clock
-from portal.models import ChainHead, Event, Sighting, User
+from portal.models import ChainHead, Event, Refusal, Sighting, User
 from portal.models.record import Link
 
-STREAMS: dict[type[Link], str] = {Event: "events", Sighting: "sightings"}
+STREAMS: dict[type[Link], str] = {
+    Event: "events",
+    Sighting: "sightings",
+    Refusal: "refusals",
+}
+REFUSED = {403: "door.refused", 404: "door.hidden"}
 L = TypeVar("L", bound=Link)
 
 
@@ -37,6 +42,19 @@ class Break:
         return f"{self.stream}: link {self.seq} {self.fault}"
 
 
+# What each word of the record means, in a sentence without its subject: "Opened a review".
+sentences: dict[str, str] = {}
+# Words for the running of the site, which operators read.
+technical: set[str] = set()
+
+
+def words(told: dict[str, str], *, of_operators: bool = False) -> None:
+    """Say what words of the record mean. Stands beside the actions that write them."""
+    sentences.update(told)
+    if of_operators:
+        technical.update(told)
+
+
 def record(what: str, subject: Model, *, by: User | None, **facts: Any) -> Event:
     """Write one line of the record. `facts` are ids and codes: no names, no free text."""
     return add_link(Event, what, subject, by, facts)
@@ -48,6 +66,16 @@ def sighted(thing: Model, *, by: User, what: str = "") -> Sighting:
     `what`: the word for the look, where it is not a look at the thing itself.
     """
     return add_link(Sighting, what or f"{thing._meta.model_name}.seen", thing, by, {})
+
+
+def refused(*, person: User, door: str, answer: int, thing: int | None, unwritten: int) -> Refusal:
+    """Note that a door was shut to somebody. `thing`: the number in the address, not the address.
+
+    `unwritten`: how often the same was answered since the line before this one.
+    """
+    facts = {"door": door, "thing": thing, "unwritten": unwritten}
+    told = {name: fact for name, fact in facts.items() if fact}
+    return add_link(Refusal, REFUSED[answer], person, person, told)
 
 
 @transaction.atomic
@@ -140,3 +168,11 @@ def fault_of(stream: str, link: Link, seq: int, before: str) -> str:
     if link.signed != signed or not hmac.compare_digest(link.seal, seal(before, signed)):
         return "was changed after it was written"
     return ""
+
+
+words(
+    {
+        "door.refused": "Was refused at a door",
+        "door.hidden": "Asked for something that does not exist for them",
+    }
+)

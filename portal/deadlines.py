@@ -13,6 +13,12 @@ from portal import access, audit, clock, notices
 from portal.models import Deadline, Notice, User
 from portal.models.clocks import DeadlineQuerySet
 
+audit.words(
+    {
+        "deadline.moved": "Moved a due date",
+    }
+)
+
 log = logging.getLogger(__name__)
 REMINDER = "deadline_near"
 kinds: dict[str, "Kind"] = {}

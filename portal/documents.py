@@ -24,6 +24,14 @@ from portal.access import insist
 from portal.jobs import enqueue
 from portal.models import Document, User
 
+audit.words(
+    {
+        "document.requested": "Asked for a PDF",
+        "document.made": "Had a PDF made",
+        "document.downloaded": "Downloaded a PDF",
+    }
+)
+
 log = logging.getLogger(__name__)
 kinds: dict[str, "Kind"] = {}
 

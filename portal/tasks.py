@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from portal import clock, documents, heartbeats
+from portal import anchors, clock, documents, heartbeats
 from portal.files import quarantine, tidying
 from portal.models import Document, StoredFile
 from portal.outbox import planning, sending
@@ -71,3 +71,12 @@ def scan_outdated() -> None:
 @shared_task
 def tidy_files() -> int:
     return tidying.tidy()
+
+
+@shared_task
+def anchor() -> int:
+    """Every day: the last seals of the record, to where the portal cannot rewrite them."""
+    cast = len(anchors.cast())
+    if cast:
+        heartbeats.beat("anchor")
+    return cast

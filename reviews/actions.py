@@ -19,6 +19,21 @@ from reviews import access
 from reviews.deadlines import COPIES, review_leads
 from reviews.models import ConflictOfInterest, LearningShared, Review, ReviewGrant
 
+audit.words(
+    {
+        "review.let_in": "Let somebody in to a review",
+        "review.let_out": "Shut a review again to somebody let in",
+        "review.conflict_declared": "Declared a conflict of interest with a review",
+        "review.conflict_lifted": "Lifted a conflict of interest with a review",
+        "review.agency_shut_out": "Shut a review to an agency",
+        "review.agency_let_back": "Opened a review again to an agency",
+        "review.learning_shared": "Shared learning from a review",
+        "review.publication_planned": "Planned the publication of a review",
+        "review.copies_sent": "Recorded that copies of a review were sent",
+        "review.published": "Recorded that a review was published",
+    }
+)
+
 MAY_SEE = "view_review"
 
 

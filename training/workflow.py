@@ -1,8 +1,16 @@
 """The moves of a session."""
 
+from portal import audit
 from portal.workflow import Move, Workflow
 from training.access import runs_training_of
 from training.models import Session
+
+audit.words(
+    {
+        "session.deliver": "Recorded that a training session took place",
+        "session.cancel": "Cancelled a training session",
+    }
+)
 
 Status = Session.Status
 

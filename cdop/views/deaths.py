@@ -22,6 +22,13 @@ from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 from portal.sheets import Cell
 
+audit.words(
+    {
+        "death.seen": "Opened a child death",
+        "deaths.listed": "Opened a list of child deaths",
+    }
+)
+
 EARLIEST = 2017
 
 

@@ -24,6 +24,13 @@ PAPERS = Export(
         ("Partnership", lambda meeting: str(meeting.partnership)),
     ),
 )
+audit.words(
+    {
+        "panelmeeting.seen": "Opened the paper of a panel meeting",
+        "panel papers.listed": "Opened a list of panel papers",
+    }
+)
+
 
 
 @door("GET", to=access.reads_papers, proven=True)

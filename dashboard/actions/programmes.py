@@ -8,6 +8,12 @@ from portal import audit, clock
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "programme_row.noted": "Noted progress of the work programme",
+    }
+)
+
 
 @transaction.atomic
 def note_progress(*, row: ProgrammeRow, text: str, by: User) -> ProgressNote:

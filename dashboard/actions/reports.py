@@ -13,6 +13,12 @@ from portal import audit, clock
 from portal.models import User
 from portal.workflow import MoveRefused
 
+audit.words(
+    {
+        "report.signed": "Signed a yearly report",
+    }
+)
+
 # These change when a report moves on, and are no part of what people put their names to.
 OF_THE_DAY = ("state", "published", "circulated", "created")
 

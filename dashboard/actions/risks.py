@@ -11,6 +11,13 @@ from portal import audit, clock
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "risk.added": "Added a risk",
+        "risk.reviewed": "Reviewed a risk",
+    }
+)
+
 
 @transaction.atomic
 def add_risk(*, partnership: Partnership, by: User, **facts: Any) -> Risk:

@@ -10,6 +10,12 @@ from portal import audit
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "tile.rated": "Rated an element of the dashboard",
+    }
+)
+
 
 class RatedMeanwhile(Exception):
     """Somebody else gave this tile a colour since the page was opened. Carries that rating."""

@@ -14,6 +14,14 @@ from portal import audit, clock, deadlines, files, notices
 from portal.files import Opened
 from portal.models import Deadline, User
 
+audit.words(
+    {
+        "action.given": "Gave an agency an action",
+        "action.noted": "Noted progress of an action",
+        "partnership.changed": "Changed the settings of a partnership",
+    }
+)
+
 
 @transaction.atomic
 def give_action(*, partnership: Partnership, by: User, **facts: Any) -> Action:

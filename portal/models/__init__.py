@@ -9,7 +9,7 @@ from portal.models.files import StoredFile
 from portal.models.outbox import Heartbeat, Notice
 from portal.models.paper import Document
 from portal.models.people import User
-from portal.models.record import ChainHead, Event, Sighting
+from portal.models.record import ChainHead, Event, Refusal, RefusalTally, Sighting
 
 __all__ = [
     "AboutQuerySet",
@@ -24,6 +24,8 @@ __all__ = [
     "Heartbeat",
     "Notice",
     "Referenced",
+    "Refusal",
+    "RefusalTally",
     "Sighting",
     "SpentCode",
     "StoredFile",

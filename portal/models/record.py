@@ -1,4 +1,4 @@
-"""The record: what was done and who looked. Written once, sealed in a chain."""
+"""The record: what was done, who looked, whom a door refused. Written once, sealed in a chain."""
 
 from typing import Never
 
@@ -44,6 +44,9 @@ class Link(AboutSubject):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return f"{self.what} by {self.by or 'the portal'}"
+
 
 class Event(Link):
     """What was done, to what, by whom, when. Ids and codes only; no names, no free text."""
@@ -52,10 +55,11 @@ class Event(Link):
 
     class Meta:
         ordering = ["seq"]
-        indexes = [models.Index(fields=["subject_type", "subject_id", "at"])]
-
-    def __str__(self) -> str:
-        return f"{self.what} by {self.by or 'the portal'}"
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "at"]),
+            models.Index(fields=["by", "-at"]),
+            models.Index(fields=["-at"]),
+        ]
 
 
 class Sighting(Link):
@@ -65,7 +69,44 @@ class Sighting(Link):
 
     class Meta:
         ordering = ["seq"]
-        indexes = [models.Index(fields=["subject_type", "subject_id", "at"])]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "at"]),
+            models.Index(fields=["by", "-at"]),
+            models.Index(fields=["-at"]),
+        ]
+
+
+class Refusal(Link):
+    """A door that somebody who had signed in was refused, or that showed nothing to them.
+
+    Its subject is that person: whether what they asked for exists, the line does not say.
+    """
+
+    objects = OnceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seq"]
+        indexes = [
+            models.Index(fields=["by", "-at"]),
+            models.Index(fields=["-at"]),
+        ]
+
+
+class RefusalTally(models.Model):
+    """When one answer of one door to one person was last written down, and how often since."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    door = models.CharField(max_length=100)
+    answer = models.PositiveSmallIntegerField()
+    written_at = models.DateTimeField(null=True)
+    unwritten = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "door", "answer"], name="portal_refusaltally_once"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.what} by {self.by or 'the portal'}"
+        return f"{self.door}: {self.answer} to {self.person}"

@@ -8,6 +8,15 @@ from portal.jobs import enqueue
 from portal.models import Notice, User
 from portal.models.outbox import NoticeQuerySet
 
+audit.words({"user.mail_chosen": "Chose when to be written to"})
+audit.words(
+    {
+        "notice.retried": "Sent a failed notice again",
+        "notice.dropped": "Dropped a failed notice",
+    },
+    of_operators=True,
+)
+
 Status = Notice.Status
 STUCK = (Status.FAILED, Status.DEAD)
 GIVEN_REASONS = (

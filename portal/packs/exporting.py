@@ -17,6 +17,13 @@ from portal.packs.kinds import KINDS
 from portal.packs.opening import COVER, FORMAT
 from portal.packs.readers import POINTED_AT, ModelClass, Reader, Rule, declared, key_of, reader_of
 
+audit.words(
+    {
+        "pack.exported": "Exported a pack of records",
+    },
+    of_operators=True,
+)
+
 A_DAY = (2020, 1, 1, 0, 0, 0)  # in every zip, so that the same rows make the same bytes
 
 

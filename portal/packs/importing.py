@@ -15,6 +15,13 @@ from portal.packs.ordering import in_order
 from portal.packs.refusals import truth
 from portal.packs.saving import Keeping, Outcome
 
+audit.words(
+    {
+        "pack.imported": "Imported a pack of records",
+    },
+    of_operators=True,
+)
+
 # The ground floor imports no app: it reaches up by name.
 PARTNERSHIP = "partners.Partnership"
 

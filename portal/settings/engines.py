@@ -28,6 +28,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2 * 60,
         "options": {"expires": 2 * 60},  # rounds never pile up behind a slow mail server
     },
+    "anchor the record": {"task": "portal.tasks.anchor", "schedule": crontab(hour=4, minute=40)},
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
     "scan what still waits": {"task": "portal.tasks.scan_waiting", "schedule": 5 * 60},
     "scan with new signatures": {"task": "portal.tasks.scan_outdated", "schedule": NIGHTLY},

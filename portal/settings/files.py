@@ -45,3 +45,7 @@ SCANNER_SECONDS = env.int("SCANNER_SECONDS", default=60)
 
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Where the last seals of the record are copied each day, beyond the reach of who runs the database.
+ANCHOR_FILE = env.str("ANCHOR_FILE", default="")
+ANCHOR_TO = env.list("ANCHOR_TO", default=[])

@@ -16,6 +16,13 @@ from reviews import access, reporting
 from reviews.forms import KindForm
 from reviews.models import Review, ReviewFact, ReviewQuerySet
 
+audit.words(
+    {
+        "review.seen": "Opened a review",
+        "reviews.listed": "Opened a list of reviews",
+    }
+)
+
 
 def reviews_found(ask: Ask) -> ReviewQuerySet:
     found = access.reviews(ask.user).of_kind(KindForm(ask.asked).asked).in_order()

@@ -20,6 +20,15 @@ def three_events():
     return [audit.record("user.tested", person, by=person, step=n) for n in (1, 2, 3)]
 
 
+SLIP_IN = """
+    INSERT INTO portal_event (
+        seq, at, by_id, what, subject_type_id, subject_id, facts, signed, seal_before, seal
+    )
+    SELECT 4, at, by_id, what, subject_type_id, subject_id, facts, signed, seal_before, seal
+    FROM portal_event WHERE seq = 3
+"""
+
+
 def tamper(statement, *values):
     """Do what only the owner of the database could: change the record behind our back."""
     with connection.cursor() as cursor:
@@ -78,6 +87,7 @@ def test_the_models_refuse_too(three_events):
         ("DELETE FROM portal_event WHERE seq=1", 1, "is missing"),
         ("DELETE FROM portal_event WHERE seq=2", 2, "is missing"),
         ("DELETE FROM portal_event WHERE seq=3", 3, "was cut off"),
+        (SLIP_IN, 4, "does not follow"),
     ],
 )
 def test_verify_names_the_first_broken_link(three_events, statement, seq, fault):

@@ -7,6 +7,14 @@ from portal import audit, clock, notices
 from portal.models import User
 from training.models import Attendance, Session
 
+audit.words(
+    {
+        "attendance.booked": "Booked a place on a training session",
+        "attendance.given_up": "Gave up a place on a training session",
+        "attendance.holder_named": "Named who holds a place on a training session",
+    }
+)
+
 Status = Attendance.Status
 
 

@@ -6,6 +6,12 @@ from portal import audit, clock
 from portal.models import User
 from training.models import Attendance, Rating
 
+audit.words(
+    {
+        "rating.returned": "Rated a training session",
+    }
+)
+
 Status = Attendance.Status
 
 

@@ -10,6 +10,13 @@ from portal.models import User
 from training.models import Attendance, Course, Session
 from training.workflow import SESSIONS
 
+audit.words(
+    {
+        "session.planned": "Planned a training session",
+        "session.register_marked": "Marked a register",
+    }
+)
+
 Status = Attendance.Status
 
 

@@ -1,0 +1,100 @@
+"""Every word of the record has a sentence that people can read, next to where it is written."""
+
+import ast
+from importlib import import_module
+
+import pytest
+
+from dashboard import workflow as dashboard
+from dashboard.models import ReportEdition, Risk, WorkProgramme
+from learning_hub import workflow as learning_hub
+from learning_hub.models import LearningPoint
+from partners import workflow as partners
+from partners.models import Action
+from portal import audit
+from portal.conflicts import lift
+from portal.models.conflicts import Conflict
+from portal.workflow import Workflow
+from tests.access.doors import doors
+from tests.architecture.sources import CODE, tree
+from training import workflow as training
+from training.models import Session
+
+# Which model each workflow moves. Its words are made of the two.
+MOVED = {
+    partners.OWED: Action,
+    learning_hub.LEARNING_POINTS: LearningPoint,
+    training.SESSIONS: Session,
+    dashboard.PROGRAMMES: WorkProgramme,
+    dashboard.RISKS: Risk,
+    dashboard.REPORTS: ReportEdition,
+}
+# Here words are put together; each has a test below.
+MAKE_WORDS = {"portal/audit.py", "portal/conflicts.py", "portal/workflow.py"}
+NOTED = ("conflict_declared", "conflict_lifted", "agency_shut_out", "agency_let_back")
+
+
+@pytest.fixture(autouse=True)
+def everything_is_loaded():
+    """What a page loads, and the demonstration, which need not be installed."""
+    doors()
+    import_module("demo.cast")
+
+
+def writes_the_record(node):
+    """Whether this is a call of `audit.record`, `audit.sighted` or `audit.listed`."""
+    called = getattr(node, "func", None)
+    by = getattr(getattr(called, "value", None), "id", "")
+    return by == "audit" and called.attr in ("record", "sighted", "listed")
+
+
+def told_in(call):
+    """The word such a call writes: the first of `record`, the `what` of the others."""
+    told = call.args[:1] if call.func.attr == "record" else []
+    told += [given.value for given in call.keywords if given.arg == "what"]
+    return [part for one in told for part in ast.walk(one)]
+
+
+def written_in(path):
+    """Each word with its line; None for one that is put together."""
+    for call in filter(writes_the_record, ast.walk(tree(path))):
+        for part in told_in(call):
+            if isinstance(part, ast.Constant | ast.JoinedStr):
+                yield call.lineno, getattr(part, "value", None)
+
+
+WRITTEN = [(path, line, word) for path in CODE for line, word in written_in(path)]
+
+
+@pytest.mark.parametrize(("path", "line", "word"), WRITTEN, ids=str)
+def test_a_word_that_is_written_has_a_sentence(path, line, word):
+    if str(path) in MAKE_WORDS:
+        return
+    assert word is not None, f"{path}:{line} makes up its word: name it, and add it to this test"
+    assert word in audit.sentences, (
+        f"{path}:{line}: say what {word!r} means with audit.words(...) at the head of the module"
+    )
+
+
+def test_every_workflow_and_every_move_has_its_words():
+    modules = (partners, learning_hub, training, dashboard)
+    flows = {v for module in modules for v in vars(module).values() if isinstance(v, Workflow)}
+    made = {f"{m._meta.model_name}.{name}" for flow, m in MOVED.items() for name in flow.moves}
+
+    assert flows == set(MOVED)
+    assert made <= set(audit.sentences)
+
+
+def test_every_conflict_of_interest_has_its_words():
+    cases = {kind._meta.get_field(kind.about).related_model for kind in Conflict.__subclasses__()}
+    made = {f"{case._meta.model_name}.{word}" for case in cases for word in NOTED}
+
+    assert lift.__module__ == "portal.conflicts"
+    assert cases
+    assert made <= set(audit.sentences)
+
+
+def test_a_sentence_begins_with_a_capital_and_ends_without_a_stop():
+    odd = [told for told in audit.sentences.values() if not told[0].isupper() or told[-1] == "."]
+
+    assert odd == []
