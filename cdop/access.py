@@ -166,20 +166,20 @@ def sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
 
 
 def list_sightings(user: User, death: Death) -> QuerySet[Sighting]:
-    """Who has opened a list of deaths in which this one may have been, the latest first."""
-    seen = listed(death.partnership, "deaths.listed")
+    """Who has opened or taken along a list of deaths in which this may be, the latest first."""
+    seen = listed(death.partnership, "deaths")
     return seen if coordinates_of(user, death) else seen.none()
 
 
 def list_sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
-    """Who has opened a list of papers in which this one may have been, the latest first."""
-    seen = listed(meeting.partnership, "panel papers.listed")
+    """Who has opened or taken along a list of papers in which this may be, the latest first."""
+    seen = listed(meeting.partnership, "panel papers")
     return seen if runs_meeting(user, meeting) else seen.none()
 
 
-def listed(partnership: Partnership, what: str) -> QuerySet[Sighting]:
+def listed(partnership: Partnership, rows: str) -> QuerySet[Sighting]:
     seen: QuerySet[Sighting] = Sighting.objects.about(partnership).select_related("by")
-    return seen.filter(what=what).order_by("-seq")
+    return seen.filter(what__in=(f"{rows}.listed", f"{rows}.exported")).order_by("-seq")
 
 
 def coordinates_of(user: User, death: Death) -> bool:

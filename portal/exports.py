@@ -29,6 +29,7 @@ FOR_ANYBODY = "Public."
 RESTRICTED = "Restricted. Only for people who work on these cases. Do not pass on."
 
 exports: dict[str, "Export"] = {}
+audit.words({"list.exported": "Took a list along as a file"})
 
 
 @dataclass(frozen=True)

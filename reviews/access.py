@@ -123,9 +123,9 @@ def sightings(user: User, review: Review) -> QuerySet[Sighting]:
 
 
 def list_sightings(user: User, review: Review) -> QuerySet[Sighting]:
-    """Who has opened a list of reviews in which this one may have been, the latest first."""
+    """Who has opened or taken along a list of reviews in which this may be, the latest first."""
     listed: QuerySet[Sighting] = Sighting.objects.about(review.partnership).select_related("by")
-    seen = listed.filter(what="reviews.listed").order_by("-seq")
+    seen = listed.filter(what__in=("reviews.listed", "reviews.exported")).order_by("-seq")
     return seen if leads(user, review) else seen.none()
 
 

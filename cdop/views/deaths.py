@@ -26,6 +26,7 @@ audit.words(
     {
         "death.seen": "Opened a child death",
         "deaths.listed": "Opened a list of child deaths",
+        "deaths.exported": "Took along a list of child deaths",
     }
 )
 

@@ -28,9 +28,9 @@ audit.words(
     {
         "panelmeeting.seen": "Opened the paper of a panel meeting",
         "panel papers.listed": "Opened a list of panel papers",
+        "panel papers.exported": "Took along a list of panel papers",
     }
 )
-
 
 
 @door("GET", to=access.reads_papers, proven=True)

@@ -20,6 +20,7 @@ audit.words(
     {
         "review.seen": "Opened a review",
         "reviews.listed": "Opened a list of reviews",
+        "reviews.exported": "Took along a list of reviews",
     }
 )
 

@@ -13,6 +13,7 @@ from partners import workflow as partners
 from partners.models import Action
 from portal import audit
 from portal.conflicts import lift
+from portal.exports import exports
 from portal.models.conflicts import Conflict
 from portal.workflow import Workflow
 from tests.access.doors import doors
@@ -30,7 +31,7 @@ MOVED = {
     dashboard.REPORTS: ReportEdition,
 }
 # Here words are put together; each has a test below.
-MAKE_WORDS = {"portal/audit.py", "portal/conflicts.py", "portal/workflow.py"}
+MAKE_WORDS = {"portal/audit.py", "portal/conflicts.py", "portal/exports.py", "portal/workflow.py"}
 NOTED = ("conflict_declared", "conflict_lifted", "agency_shut_out", "agency_let_back")
 
 
@@ -61,6 +62,22 @@ def written_in(path):
         for part in told_in(call):
             if isinstance(part, ast.Constant | ast.JoinedStr):
                 yield call.lineno, getattr(part, "value", None)
+    for call in handing_on(path):
+        yield call.lineno, call.args[0].value
+
+
+def handing_on(path):
+    """Calls of a function of the module that hands its first word on to the record."""
+    named = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+    hands = {
+        one.name
+        for one in named
+        for call in filter(writes_the_record, ast.walk(one))
+        if call.args and getattr(call.args[0], "id", "") == one.args.args[0].arg
+    }
+    for call in [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]:
+        if getattr(call.func, "id", "") in hands and isinstance(call.args[0], ast.Constant):
+            yield call
 
 
 WRITTEN = [(path, line, word) for path in CODE for line, word in written_in(path)]
@@ -92,6 +109,13 @@ def test_every_conflict_of_interest_has_its_words():
     assert lift.__module__ == "portal.conflicts"
     assert cases
     assert made <= set(audit.sentences)
+
+
+def test_every_list_that_is_a_look_has_its_word():
+    looks = {export.seen_as for export in exports.values() if export.seen_as}
+
+    assert looks
+    assert looks <= set(audit.sentences)
 
 
 def test_a_sentence_begins_with_a_capital_and_ends_without_a_stop():
