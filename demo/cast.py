@@ -36,8 +36,6 @@ ROLES = (
     (Role.ACCESS_OFFICER, ("Greer", "Hollis", "Ines"), ("dorset_council", "bcp_council")),
 )
 
-audit.words({"standing.given": "Gave somebody a role"})
-
 
 @dataclass(frozen=True)
 class Player:

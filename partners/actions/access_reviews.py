@@ -19,6 +19,15 @@ from portal import audit, clock, deadlines, notices
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "accessreview.started": "Started the yearly access review",
+        "accessreview.keep": "Kept a role in the yearly access review",
+        "accessreview.end": "Ended a role in the yearly access review",
+        "accessreview.closed": "Closed the yearly access review",
+    }
+)
+
 Answer = AccessReviewLine.Answer
 
 

@@ -11,6 +11,14 @@ from portal.access import insist
 from portal.models import User
 from portal.proof import sittings
 
+audit.words(
+    {
+        "account.closed": "Closed an account",
+        "account.reopened": "Opened a closed account again",
+        "account.sessions_ended": "Ended the sessions of somebody",
+    }
+)
+
 
 @transaction.atomic
 def close_account(*, person: User, by: User) -> None:

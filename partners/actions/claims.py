@@ -17,6 +17,17 @@ from portal import audit, clock, deadlines, notices
 from portal.access import insist
 from portal.models import User
 
+audit.words(
+    {
+        "claim.made": "Asked to join an agency",
+        "claim.confirmed": "Confirmed that somebody works for an agency",
+        "claim.refused": "Refused somebody who asked to join an agency",
+        "claim.taken_back": "Took back the wish to join an agency",
+        "agencydomain.added": "Added an email domain of an agency",
+        "agencydomain.removed": "Removed an email domain of an agency",
+    }
+)
+
 Status = Claim.Status
 
 

@@ -15,6 +15,16 @@ from portal.access import insist
 from portal.models import Notice, User
 from portal.outbox.checking import still_wanted
 
+audit.words(
+    {
+        "invitation.made": "Invited somebody",
+        "invitation.sent_again": "Sent an invitation again",
+        "invitation.accepted": "Accepted an invitation",
+        "invitation.withdrawn": "Withdrew an invitation",
+        "invitation.declined": "Declined an invitation",
+    }
+)
+
 Status = Invitation.Status
 
 

@@ -9,6 +9,12 @@ from portal import audit, files
 from portal.files import Opened, Use
 from portal.models import User
 
+audit.words(
+    {
+        "meeting.papers_added": "Added papers to a meeting",
+    }
+)
+
 
 @transaction.atomic
 def add_papers(*, meeting: Meeting, use: Use, papers: Sequence[Opened], by: User) -> None:

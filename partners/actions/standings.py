@@ -14,6 +14,13 @@ from portal.access import insist
 from portal.models import User
 from portal.proof import sittings
 
+audit.words(
+    {
+        "standing.given": "Gave somebody a role",
+        "standing.ended": "Ended a role of somebody",
+    }
+)
+
 
 @transaction.atomic
 def give_standing(

@@ -7,6 +7,12 @@ from django.db import transaction
 from portal import audit, notices
 from portal.models import User
 
+audit.words(
+    {
+        "account.opened": "Opened an account",
+    }
+)
+
 
 @transaction.atomic
 def open_account(*, email: str, name: str, how: str) -> User:

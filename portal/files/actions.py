@@ -19,6 +19,15 @@ from portal.jobs import enqueue
 from portal.models import StoredFile, User
 from portal.models.files import StoredFileQuerySet
 
+audit.words(
+    {
+        "file.received": "Uploaded a file",
+        "file.seen": "Opened a file of a restricted record",
+        "file.downloaded": "Downloaded a file",
+        "file.removed": "Removed a file",
+    }
+)
+
 log = logging.getLogger(__name__)
 Status = StoredFile.Status
 

@@ -17,6 +17,13 @@ from portal.files.scanner import NoVerdict
 from portal.models import StoredFile
 from portal.models.files import StoredFileQuerySet
 
+audit.words(
+    {
+        "file.scanned": "Scanned a file",
+    },
+    of_operators=True,
+)
+
 log = logging.getLogger(__name__)
 Status = StoredFile.Status
 NOT_SCANNED = "not scanned"

@@ -12,6 +12,17 @@ from portal.models import SpentCode, User
 from portal.proof import factors, sittings
 from portal.proof.factors import APP, RECOVERY, Type
 
+audit.words(
+    {
+        "factor.added": "Added a second factor",
+        "factor.removed": "Removed a second factor",
+        "factor.reset": "Took away the second factors of a person",
+        "recovery_codes.made": "Made new recovery codes",
+        "recovery_code.used": "Used a recovery code",
+        "sittings.ended": "Ended sessions of their own",
+    }
+)
+
 CODES = 10
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
 
