@@ -20,6 +20,13 @@ from icalendar import Calendar, Event
 from portal import audit, clock, deadlines
 from portal.models import CalendarAddress, User
 
+audit.words(
+    {
+        "calendaraddress.made": "Made a calendar address",
+        "calendaraddress.ended": "Ended a calendar address",
+    }
+)
+
 SHOWN_AS_USED = timedelta(minutes=5)
 
 

@@ -10,6 +10,8 @@ from portal.models import User
 audit.words(
     {
         "account.opened": "Opened an account",
+        "sign_on.linked": "Linked an account of their agency to sign in with",
+        "sign_on.unlinked": "Unlinked an account of their agency",
     }
 )
 

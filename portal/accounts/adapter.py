@@ -15,6 +15,12 @@ from portal import audit, proof
 from portal.accounts import arriving, linking
 from portal.models import User
 
+audit.words(
+    {
+        "account.address_proven": "Proved an email address",
+    }
+)
+
 WRONG_CODE = "The code is not right, or too old. Enter the one in the latest email"
 
 
