@@ -23,6 +23,8 @@ MEDIA_URL = None
 MEGABYTE = 1024 * 1024
 # What people may send. The proxy has a limit of its own; see docs/operations.md.
 FILE_LARGEST = 25 * MEGABYTE
+# The largest that any page takes, a pack of records; no more of one file is written down.
+RECEIVED_LARGEST = 64 * MEGABYTE
 FILES_AT_ONCE = 10
 FILES_OF_A_PERSON = env.int("FILES_OF_A_PERSON_MB", default=1000) * MEGABYTE
 FILES_ABOUT_A_SUBJECT = env.int("FILES_ABOUT_A_SUBJECT_MB", default=250) * MEGABYTE

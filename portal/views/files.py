@@ -12,6 +12,7 @@ from portal.http import PortalRequest
 from portal.models import StoredFile
 from portal.opening.kinds import KINDS
 from portal.pages import show
+from portal.proof import asking
 from portal.sheets import attachment
 
 
@@ -20,6 +21,9 @@ def file(request: PortalRequest, file_id: int) -> HttpResponse:
     found = readable(request, file_id)
     if found.status != StoredFile.Status.AVAILABLE:
         raise Http404
+    question = question_first(request, found)
+    if question:
+        return question
     try:
         data = actions.take(file=found, by=request.user)
     except actions.FileDamaged:
@@ -43,12 +47,20 @@ def file_remove(request: PortalRequest, file_id: int) -> HttpResponse:
     found = readable(request, file_id)
     thing = found.subject
     insist(may_remove(request.user, found, thing))
+    question = question_first(request, found)
+    if question:
+        return question
     if request.method == "POST":
         actions.remove(file=found, by=request.user)
         messages.success(request, "File removed.")
         return redirect(use_of(found).page(thing))
     context = {"file": found, "back": use_of(found).page(thing)}
     return show(request, "portal/file_remove.html", context)
+
+
+def question_first(request: PortalRequest, file: StoredFile) -> HttpResponse | None:
+    """The demand for a second factor, before a file of something restricted."""
+    return asking.ask(request) if use_of(file).restricted else None
 
 
 def readable(request: PortalRequest, file_id: int) -> StoredFile:

@@ -145,6 +145,15 @@ def test_a_file_of_a_restricted_thing_is_a_sighting_of_it(sign_in, reader, file,
     assert (seen.what, seen.by) == ("file.seen", reader.person)
 
 
+@pytest.mark.parametrize("name", ["file", "file_remove"])
+def test_a_file_of_a_restricted_thing_asks_for_a_second_factor(sign_in, file, restricted, name):
+    answer = ask(sign_in(business_team(file), proven=False), file, name)
+
+    assert answer.status_code == 302
+    assert not Sighting.objects.exists()
+    assert ask(sign_in(business_team(file)), file, name).status_code == 200
+
+
 def test_if_the_look_cannot_be_recorded_nothing_is_handed_out(
     sign_in, reader, file, restricted, monkeypatch
 ):

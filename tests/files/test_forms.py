@@ -131,11 +131,9 @@ def test_no_name_hides_turns_climbs_or_grows(name):
     assert cleaned(kept) == kept
 
 
-def received(size: int, **attributes):
+def received(size: int):
     """What is left of a file of so many bytes once it has come in."""
     request = RequestFactory().post("/", {"f": SimpleUploadedFile("a.txt", b"x" * size)})
-    for name, value in attributes.items():
-        setattr(request, name, value)
     body = request.body
     handlers = [NoMoreThan(request), MemoryFileUploadHandler(request)]
     parser = MultiPartParser(request.META, BytesIO(body), handlers, "utf-8")
@@ -144,8 +142,7 @@ def received(size: int, **attributes):
 
 
 def test_no_more_than_the_limit_and_one_byte_is_written_down(settings):
-    settings.FILE_LARGEST = 1000
+    settings.RECEIVED_LARGEST = 1000
 
     assert received(1000) == 1000
     assert received(900_000) == 1001
-    assert received(900_000, largest_file=5000) == 5001
