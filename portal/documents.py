@@ -41,6 +41,7 @@ TOO_LONG = (
     "This document is too long to be made in one piece. Choose a shorter period, or download the "
     "records as a spreadsheet."
 )
+OUT_OF_ROOM = (b"TooMuch", b"MemoryError", b"RecursionError")
 FOREIGN = "This document points to a file or address outside the portal, so it was not made."
 
 
@@ -91,6 +92,8 @@ def run_press(html: str) -> press.Printed:
         return press.print_pdf(html)
     except FatalURLFetchingError as refused:
         raise PressFailed(FOREIGN) from refused
+    except press.TooMuch as long:
+        raise PressFailed(TOO_LONG) from long
 
 
 def press_apart(html: str) -> press.Printed:
@@ -118,7 +121,8 @@ def press_apart(html: str) -> press.Printed:
 def why_it_stopped(complaint: bytes) -> str:
     if b"FatalURLFetchingError" in complaint:
         return FOREIGN
-    return TOO_LONG if b"MemoryError" in complaint or not complaint else BROKEN
+    too_long = any(word in complaint for word in OUT_OF_ROOM)
+    return TOO_LONG if too_long or not complaint else BROKEN
 
 
 @transaction.atomic

@@ -26,6 +26,10 @@ NASTY = [
     "\x00=1",
     "\x0b=1",
     "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff201",
+    "\ufeff\uff1d1",
     '=HYPERLINK("http://example.org","x")',
     "=cmd|' /C calc'!A0",
 ]
