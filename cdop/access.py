@@ -25,7 +25,7 @@ from partners.access import any_of, areas, rows_of, standing
 from partners.models import Area, Partnership, Role
 from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
-from portal.access import about_seen, keeper
+from portal.access import about_seen, holds_something_restricted, keeper
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
@@ -37,7 +37,7 @@ SEATS: dict[str, str] = {
 }
 
 coordinates = any_of(Role.CDOP_COORDINATOR)
-reads_papers = any_of(Role.CDOP_COORDINATOR, Role.PANEL_MEMBER)
+reads_papers = holds_something_restricted(any_of(Role.CDOP_COORDINATOR, Role.PANEL_MEMBER))
 
 DEATHS = Entry(label="Child deaths", url="cdop:death_list", to=coordinates, order=70)
 PAPERS = Entry(label="Panel papers", url="cdop:panel_meeting_list", to=reads_papers, order=71)

@@ -57,7 +57,8 @@ class FileDamaged(Exception):
 class Kind:
     """One sort of document. Declare it in an app's `reporting.py`.
 
-    `context` collects the records, `title` names no person, `to` says who may ask and read.
+    `context` collects the records, `title` names no person, `to` says who may ask and read;
+    `restricted`: only after a recent second factor.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Kind:
     context: Callable[[Any], dict[str, Any]]
     title: Callable[[Any], str]
     to: Callable[[User, Any], bool]
+    restricted: bool = False
 
     def __post_init__(self) -> None:
         kinds[self.key] = self

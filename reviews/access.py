@@ -14,7 +14,7 @@ from partners.access import any_of, rows_of, standing
 from partners.models import Role
 from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
-from portal.access import about_seen, keeper
+from portal.access import about_seen, holds_something_restricted, keeper
 from portal.clock import day_text
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
@@ -71,6 +71,7 @@ def led_reviews(user: User) -> ReviewQuerySet:
     return reviews(user).filter(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
 
 
+@holds_something_restricted
 def reads_reviews(user: User) -> bool:
     """Leads reviews, or was let in to one and has not lost it."""
     return leads_reviews(user) or reviews(user).exists()

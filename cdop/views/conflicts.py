@@ -16,7 +16,7 @@ from portal.http import PortalRequest
 from portal.pages import posted, show
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def declare_conflict(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     form = ConflictForm(request.POST or None)
@@ -28,7 +28,7 @@ def declare_conflict(request: PortalRequest, death_id: int) -> HttpResponse:
     return show(request, "cdop/declare_conflict.html", {"death": death}, form=form)
 
 
-@door("GET", "POST", to=access.reads_papers)
+@door("GET", "POST", to=access.reads_papers, proven=True)
 def panel_conflict(request: PortalRequest, panel_review_id: int) -> HttpResponse:
     """For a panel member, who knows an item of a paper and not the death behind it."""
     items = access.panel_reviews(request.user).select_related("death", "meeting")

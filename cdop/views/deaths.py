@@ -82,7 +82,7 @@ def death_list(request: PortalRequest) -> HttpResponse:
     return show(request, "cdop/death_list.html", {"page": page, "filters": filters})
 
 
-@door("GET", to=access.coordinates)
+@door("GET", to=access.coordinates, proven=True)
 def death(request: PortalRequest, death_id: int) -> HttpResponse:
     """Nobody opens a death unseen: when the sighting cannot be written, this page fails."""
     deaths = access.deaths(request.user).select_related("area", "partnership", "review__meeting")
@@ -105,7 +105,7 @@ def death(request: PortalRequest, death_id: int) -> HttpResponse:
     return show(request, "cdop/death.html", context)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def death_add(request: PortalRequest) -> HttpResponse:
     form = NotificationForm(
         request.POST or None,
@@ -119,7 +119,7 @@ def death_add(request: PortalRequest) -> HttpResponse:
     return show(request, "cdop/death_add.html", {}, form=form)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def death_correct(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     form = CorrectionForm(posted(request), death=death)
@@ -135,7 +135,7 @@ def death_correct(request: PortalRequest, death_id: int) -> HttpResponse:
     return show(request, "cdop/death_correct.html", {"death": death}, form=form)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def record_review_meeting(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     insist(access.reviews_here(request.user, death))
@@ -147,7 +147,7 @@ def record_review_meeting(request: PortalRequest, death_id: int) -> HttpResponse
     return show(request, "cdop/record_review_meeting.html", {"death": death}, form=form)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def record_review(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     insist(access.reviews_here(request.user, death))
@@ -168,7 +168,7 @@ def record_review(request: PortalRequest, death_id: int) -> HttpResponse:
     return show(request, "cdop/record_review.html", {"death": death}, form=form)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def share_learning(request: PortalRequest, death_id: int) -> HttpResponse:
     death = get_object_or_404(access.deaths(request.user), pk=death_id)
     form = ShareLearningForm(request.POST or None, themes=hub.themes(request.user))

@@ -42,7 +42,7 @@ def panel_meeting_list(request: PortalRequest) -> HttpResponse:
     return show(request, "cdop/panel_meeting_list.html", context)
 
 
-@door("GET", to=access.reads_papers)
+@door("GET", to=access.reads_papers, proven=True)
 def panel_meeting(request: PortalRequest, panel_meeting_id: int) -> HttpResponse:
     """The paper of one meeting: bands and areas, no day of any death. Opening it is noted."""
     meetings = access.panel_meetings(request.user).select_related("partnership")
@@ -62,7 +62,7 @@ def panel_meeting(request: PortalRequest, panel_meeting_id: int) -> HttpResponse
     return show(request, "cdop/panel_meeting.html", context)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def panel_meeting_add(request: PortalRequest) -> HttpResponse:
     form = PanelMeetingForm(request.POST or None, partnerships=access.partnerships(request.user))
     if request.method == "POST" and form.is_valid():
@@ -76,7 +76,7 @@ def panel_meeting_add(request: PortalRequest) -> HttpResponse:
     return show(request, "cdop/panel_meeting_add.html", {}, form=form)
 
 
-@door("GET", "POST", to=access.coordinates)
+@door("GET", "POST", to=access.coordinates, proven=True)
 def give_seat(request: PortalRequest, panel_meeting_id: int) -> HttpResponse:
     meetings = access.coordinated_meetings(request.user)
     meeting = get_object_or_404(meetings, pk=panel_meeting_id)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from partners.models import Action, Partnership, Role, Standing
-from portal.access import teams
+from portal.access import holds_something_restricted, teams
 from portal.models import User
 
 
@@ -60,6 +60,8 @@ def any_of(*roles: str) -> Callable[[User], bool]:
 
 runs_business = any_of(Role.BUSINESS_TEAM)
 works_on_actions = any_of(Role.AGENCY_LEAD, Role.BUSINESS_TEAM)
+# Whoever gives access could give it to themselves.
+holds_something_restricted(any_of(Role.ACCESS_OFFICER))
 
 
 def runs_business_of(user: User, partnership: Partnership) -> bool:

@@ -9,6 +9,7 @@ from portal.access import door, insist
 from portal.http import PortalRequest
 from portal.models import Document
 from portal.pages import show
+from portal.proof import asking
 from portal.sheets import attachment
 
 STATES = {"waiting": "working", "rendering": "working", "ready": "ready", "failed": "failed"}
@@ -17,6 +18,8 @@ STATES = {"waiting": "working", "rendering": "working", "ready": "ready", "faile
 @door("GET", to=access.signed_in)
 def document(request: PortalRequest, document_id: int) -> HttpResponse:
     paper = readable(request, document_id)
+    if question := asked_for(request, paper):
+        return question
     context = {"document": paper, "state": STATES[paper.status], "text": progress(paper)}
     part = "portal/document_progress.html" if request.htmx else "portal/document.html"
     return show(request, part, context)
@@ -25,6 +28,8 @@ def document(request: PortalRequest, document_id: int) -> HttpResponse:
 @door("GET", to=access.signed_in)
 def document_file(request: PortalRequest, document_id: int) -> HttpResponse:
     paper = readable(request, document_id)
+    if question := asked_for(request, paper):
+        return question
     if paper.status != Document.Status.READY:
         raise Http404
     try:
@@ -41,6 +46,11 @@ def readable(request: PortalRequest, document_id: int) -> Document:
     kind = documents.kinds.get(paper.kind)
     insist(kind is not None and kind.to(request.user, paper.subject))
     return paper
+
+
+def asked_for(request: PortalRequest, paper: Document) -> HttpResponse | None:
+    """The question for a second factor, where the kind of paper is restricted."""
+    return asking.ask(request) if documents.kinds[paper.kind].restricted else None
 
 
 def progress(paper: Document) -> str:

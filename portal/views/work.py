@@ -24,7 +24,7 @@ def my_work(request: PortalRequest) -> HttpResponse:
     return show(request, template, context)
 
 
-@door("GET", "POST", to=access.operates)
+@door("GET", "POST", to=access.operates, proven=True)
 def closing_days(request: PortalRequest) -> HttpResponse:
     form = ClosingDayForm(posted(request))
     if request.method == "POST" and form.is_valid():

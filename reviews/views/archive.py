@@ -74,7 +74,7 @@ def told(facts: list[ReviewFact]) -> dict[str, list[Listing]]:
     }
 
 
-@door("GET", to=signed_in)
+@door("GET", to=signed_in, proven=True)
 def review(request: PortalRequest, review_id: int) -> HttpResponse:
     """Nobody opens a review unseen: when the sighting cannot be written, this page fails."""
     reviews = access.reviews(request.user).select_related("board", "area", "partnership")

@@ -16,7 +16,7 @@ from reviews import access, actions
 from reviews.forms import ConflictForm, LetInForm
 
 
-@door("GET", "POST", to=signed_in)
+@door("GET", "POST", to=signed_in, proven=True)
 def declare_conflict(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.reviews(request.user), pk=review_id)
     form = ConflictForm(request.POST or None)
@@ -60,7 +60,7 @@ def lift_conflict(request: PortalRequest, review_conflict_id: int) -> HttpRespon
     return show(request, "reviews/lift_conflict.html", context, form=form)
 
 
-@door("GET", "POST", to=access.leads_reviews)
+@door("GET", "POST", to=access.leads_reviews, proven=True)
 def let_in(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
     form = LetInForm(request.POST or None, by=request.user)
@@ -75,7 +75,7 @@ def let_in(request: PortalRequest, review_id: int) -> HttpResponse:
     return show(request, "reviews/let_in.html", {"review": review}, form=form)
 
 
-@door("POST", to=access.leads_reviews)
+@door("POST", to=access.leads_reviews, proven=True)
 def end_grant(request: PortalRequest, review_grant_id: int) -> HttpResponse:
     grants = access.grants(request.user).select_related("content_object", "user")
     grant = get_object_or_404(grants, pk=review_grant_id)

@@ -12,7 +12,7 @@ from reviews import access, actions
 from reviews.forms import DayForm, PlanPublicationForm, ShareLearningForm
 
 
-@door("GET", "POST", to=access.leads_reviews)
+@door("GET", "POST", to=access.leads_reviews, proven=True)
 def share_learning(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
     themes = hub.themes(request.user)
@@ -24,7 +24,7 @@ def share_learning(request: PortalRequest, review_id: int) -> HttpResponse:
     return show(request, "reviews/share_learning.html", {"review": review}, form=form)
 
 
-@door("GET", "POST", to=access.leads_reviews)
+@door("GET", "POST", to=access.leads_reviews, proven=True)
 def plan_publication(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.unpublished(request.user), pk=review_id)
     form = PlanPublicationForm(request.POST or None, review=review)
@@ -35,7 +35,7 @@ def plan_publication(request: PortalRequest, review_id: int) -> HttpResponse:
     return show(request, "reviews/plan_publication.html", {"review": review}, form=form)
 
 
-@door("GET", "POST", to=access.leads_reviews)
+@door("GET", "POST", to=access.leads_reviews, proven=True)
 def record_copies(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.unpublished(request.user), pk=review_id)
     form = DayForm(request.POST or None, label="The day the copies were sent")
@@ -46,7 +46,7 @@ def record_copies(request: PortalRequest, review_id: int) -> HttpResponse:
     return show(request, "reviews/record_copies.html", {"review": review}, form=form)
 
 
-@door("GET", "POST", to=access.leads_reviews)
+@door("GET", "POST", to=access.leads_reviews, proven=True)
 def record_publication(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.unpublished(request.user), pk=review_id)
     form = DayForm(request.POST or None, label="The day the review was published")

@@ -7,6 +7,7 @@ import pytest
 from celery import current_app
 from django.conf import settings
 
+from portal import access
 from portal.access import keepers
 from tests.access.doors import doors
 from tests.architecture.sources import (
@@ -49,6 +50,23 @@ def attributes(path, name):
     """Uses of an attribute by that name."""
     every = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)]
     return [node for node in every if node.attr == name]
+
+
+RESTRICTED = ("reviews", "cdop")
+
+
+def test_f22_every_door_to_something_restricted_asks_for_a_second_factor():
+    """A door for everybody shows nothing restricted; so do those that give access and operate."""
+    every = [(name, at.callback.door) for name, at in doors().items()]
+    shut = [
+        (name, door)
+        for name, door in every
+        if (name.partition(":")[0] in RESTRICTED and door.policy is not access.anyone)
+        or door.policy is access.operates
+    ]
+
+    assert len(shut) > 20
+    assert [name for name, door in shut if not door.proven] == []
 
 
 def test_every_view_is_a_door():
