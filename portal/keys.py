@@ -8,14 +8,17 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.apps import AppConfig
 from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db.models import QuerySet
 
 BATCH = 500
@@ -118,3 +121,20 @@ def rotate() -> int:
                 if not text.startswith(f"{newest}."):
                     turned += shelf.replace(row, text, sealed_anew(text))
     return turned
+
+
+@register(Tags.database)
+def every_key_is_there(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **_: Any
+) -> list[CheckMessage]:
+    """`manage.py check --database default`: refuse a ring that cannot read what is kept."""
+    lacking = strangers() if databases and "default" in databases else {}
+    hint = "Put the key back, as the last of FIELD_KEYS. See docs/security/keys.md."
+    return [
+        Error(
+            f"FIELD_KEYS lacks a key that is still in use: {name} sealed {texts}.",
+            hint=hint,
+            id="portal.E036",
+        )
+        for name, texts in lacking.items()
+    ]

@@ -73,6 +73,11 @@ class AccountAdapter(DefaultAccountAdapter):
                 audit.record("account.address_proven", email_address.user, by=email_address.user)
         return confirmed
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failures by account and visitor: a stranger elsewhere locks nobody else out."""
+        account: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}:{self.get_client_ip(request)}"
+
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is, without the name of a host before it."""
         return subject

@@ -54,18 +54,17 @@ def can_answer(request: HttpRequest) -> bool:
 
 def lead(request: HttpRequest, name: str) -> HttpResponse:
     """To a page of ours that knows the way back; with htmx, the whole page goes."""
-    htmx: Any = getattr(request, "htmx", None)
-    back = request.get_full_path() if request.method == "GET" else page_before(request)
-    if not htmx:
-        return redirect(address(name, back))
-    here = urlsplit(htmx.current_url_abs_path or back)
-    headers = {"HX-Redirect": address(name, here.geturl())}
-    return HttpResponse(status=204, headers=headers)
+    if "HX-Request" in request.headers:
+        back = address(name, page_before(request, "HX-Current-URL"))
+        return HttpResponse(status=204, headers={"HX-Redirect": back})
+    if request.method == "GET":
+        return redirect(address(name, request.get_full_path()))
+    return redirect(address(name, page_before(request, "Referer")))
 
 
-def page_before(request: HttpRequest) -> str:
-    """The page a form was on, if it was one of ours."""
-    page = request.headers.get("Referer", "")
+def page_before(request: HttpRequest, header: str) -> str:
+    """The page a browser was on, if it was one of ours."""
+    page = request.headers.get(header, "")
     path = urlsplit(page)._replace(scheme="", netloc="").geturl()
     return path if is_ours(request, page) and path else request.path
 
@@ -96,7 +95,7 @@ def question(request: HttpRequest, form: ProveForm, status: int) -> HttpResponse
         "minutes": int(settings.PROOF_LASTS.total_seconds()) // 60,
     }
     response = render(request, "proof/confirm.html", context, status=status)
-    if getattr(request, "htmx", None):  # not into the part that asked: in place of the page
+    if "HX-Request" in request.headers:  # not into the part that asked: in place of the page
         response["HX-Retarget"] = response["HX-Reselect"] = "#main-content"
         response["HX-Reswap"] = "outerHTML show:window:top"
     return response

@@ -7,14 +7,12 @@ a document, is no sign of life: such a request says `X-Quiet`.
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from portal import access, clock
 from portal.proof import asking
@@ -68,13 +66,12 @@ def why_over(request: HttpRequest) -> str:
 
 
 def sign_out(request: HttpRequest, why: str) -> HttpResponse | None:
-    """End the session and say why. What was posted goes back to the page it was on."""
+    """End the session and say why. What was posted too late leads back to the page it was on."""
     logout(request)
     messages.warning(request, why)
-    if request.method in ("GET", "HEAD"):
-        return None  # a page that needs an account now leads to sign-in by itself
-    back = urlencode({"next": asking.page_before(request)})
-    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
+    if "HX-Request" in request.headers or request.method not in ("GET", "HEAD"):
+        return asking.lead(request, settings.LOGIN_URL)
+    return None  # a page that needs an account now leads to sign-in by itself
 
 
 def note(request: HttpRequest) -> None:
