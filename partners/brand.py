@@ -1,8 +1,11 @@
 """How the portal looks to the person who reads it: name, colour and logo of a partnership."""
 
+from base64 import b64encode
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -45,7 +48,25 @@ def brand_of(partnership: Partnership | None) -> Brand:
     return Brand(
         name=partnership.name,
         short_name=partnership.short_name,
-        # The colour in the address makes a long-lived copy of the sheet harmless.
+        # What changes is in the address: a long-lived copy of sheet or logo is harmless.
         theme_url=f"{theme}?{partnership.colour.removeprefix('#')}",
-        logo_url=logo if partnership.logo else "",
+        logo_url=f"{logo}?{Path(str(partnership.logo)).stem}" if partnership.logo else "",
     )
+
+
+def logo_of(partnership: Partnership) -> bytes:
+    """The logo as it was drawn anew when it came; nothing when there is none on storage."""
+    if not partnership.logo:
+        return b""
+    try:
+        with default_storage.open(str(partnership.logo), "rb") as stored:
+            picture: bytes = stored.read()
+    except OSError:
+        return b""
+    return picture
+
+
+def logo_on_paper(partnership: Partnership) -> str:
+    """The logo inside its own address: the press opens no other."""
+    picture = logo_of(partnership)
+    return f"data:image/png;base64,{b64encode(picture).decode()}" if picture else ""

@@ -8,6 +8,7 @@ from dashboard.models import ReportEdition, ReportSection
 from dashboard.reporting.appendices import at_a_glance, how_counted
 from dashboard.reporting.blocks import Block, prose
 from dashboard.reporting.feeds import FEEDS, scope_of
+from partners.brand import logo_on_paper
 from portal import charts, clock
 
 Feed = ReportSection.Feed
@@ -73,8 +74,15 @@ def freeze(edition: ReportEdition) -> Book:
         "state": state.label,
         "circulated": True,
         "created": today.isoformat(),
+        **logo(edition),
     }
     return {**assemble(edition), **published}
+
+
+def logo(edition: ReportEdition) -> Book:
+    """The logo as it is today. A report printed before there was one stays without."""
+    picture = logo_on_paper(edition.partnership)
+    return {"logo": picture} if picture else {}
 
 
 def book(edition: ReportEdition) -> Book:
@@ -113,6 +121,6 @@ def parts_of(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def paper(edition: ReportEdition) -> dict[str, Any]:
     """What the PDF is made of. A published report carries its day, so its bytes never change."""
-    told = book(edition)
+    told = book(edition) if edition.frozen else {**book(edition), **logo(edition)}
     created = {"created": date.fromisoformat(told["created"])} if told["created"] else {}
     return {"book": told, **created}

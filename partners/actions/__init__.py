@@ -24,7 +24,6 @@ from partners.actions.invitations import (
 )
 from partners.actions.meetings import add_papers
 from partners.actions.owed import (
-    change_settings,
     give_action,
     move_action,
     note_progress,
@@ -32,6 +31,7 @@ from partners.actions.owed import (
     start_clocks,
 )
 from partners.actions.refusals import Refusal
+from partners.actions.settings import change_settings
 from partners.actions.standings import add_standing, end_standing, give_standing, mark_left
 
 __all__ = [

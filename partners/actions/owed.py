@@ -1,4 +1,4 @@
-"""What happens to actions owed and to a partnership's own settings."""
+"""What happens to actions owed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -72,14 +72,3 @@ def move_action(*, action: Action, move: str, by: User) -> None:
     OWED.make(move, action, by=by, **facts)
     if move == "reopen":
         start_clock(action)
-
-
-@transaction.atomic
-def change_settings(*, partnership: Partnership, by: User, **facts: Any) -> None:
-    """Change how a partnership is called and looks. Nothing is written when nothing changes."""
-    changed = {name: value for name, value in facts.items() if getattr(partnership, name) != value}
-    if not changed:
-        return
-    Partnership.objects.filter(pk=partnership.pk).update(**changed)
-    audit.record("partnership.changed", partnership, by=by, fields=sorted(changed))
-    partnership.refresh_from_db()

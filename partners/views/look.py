@@ -1,12 +1,10 @@
 """How the portal looks: colour and logo, open to anybody."""
 
-from typing import cast
-
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 
-from partners import access
+from partners import access, brand
 from portal.access import public
 from portal.http import PortalRequest
 
@@ -26,9 +24,15 @@ def theme(request: PortalRequest, partnership_id: int) -> HttpResponse:
 
 @public("GET")
 def logo(request: PortalRequest, partnership_id: int) -> HttpResponse:
-    """The partnership's logo, or the portal's own mark where there is none."""
+    """The partnership's logo, or the portal's own mark where there is none.
+
+    The one file shown inside a page: nothing but pixels, drawn by ourselves when it came.
+    """
     partnership = get_object_or_404(access.brands(), pk=partnership_id)
-    if not partnership.logo:
+    picture = brand.logo_of(partnership)
+    if not picture:
         return redirect(static("icon.svg"))
-    picture = FileResponse(partnership.logo.open("rb"), content_type="image/png")
-    return cast(HttpResponse, picture)
+    response = HttpResponse(picture, content_type="image/png")
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response

@@ -9,10 +9,11 @@ from partners import access, actions
 from partners.forms import DayFilter, SettingsForm
 from partners.models import Partnership
 from partners.views.crumbs import back_to
+from portal import files
 from portal.access import door, insist
 from portal.exports import Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, show
+from portal.pages import paged, posted, show
 
 PARTNERSHIPS = Export(
     key="partners.partnerships",
@@ -82,12 +83,17 @@ def history(partnership: Partnership) -> list[dict[str, object]]:
 def partnership_edit(request: PortalRequest, partnership_id: int) -> HttpResponse:
     found = get_object_or_404(access.partnerships(request.user), pk=partnership_id)
     insist(access.runs_business_of(request.user, found))
-    asked = request.POST if request.method == "POST" else None
-    form = SettingsForm(asked, initial=model_to_dict(found))
+    asked = posted(request)
+    known = model_to_dict(found, ["name", "short_name", "colour"])
+    form = SettingsForm(asked, request.FILES, initial=known, has_logo=bool(found.logo))
     if form.is_valid():
-        actions.change_settings(partnership=found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Settings saved.")
-        return redirect(found)
+        try:
+            actions.change_settings(partnership=found, by=request.user, **form.cleaned_data)
+        except files.NotKept as full:
+            form.add_error("logo", str(full))
+        else:
+            messages.success(request, "Settings saved.")
+            return redirect(found)
     crumbs = [*back_to("partners"), (found.name, found.get_absolute_url())]
     context = {"crumbs": crumbs, "partnership": found}
     return show(request, "partners/partnership_edit.html", context, form=form)

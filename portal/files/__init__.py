@@ -3,7 +3,7 @@
 An app declares in its `files.py` what may be added to what, and by whom, as a `Use`.
 """
 
-from portal.files.actions import NotKept, keep, remove
+from portal.files.actions import NotKept, all_or_nothing, keep, remove, throw_away
 from portal.files.fields import UploadField, UploadForm
 from portal.files.opened import Opened
 from portal.files.shown import Shown, about
@@ -17,6 +17,8 @@ __all__ = [
     "UploadForm",
     "Use",
     "about",
+    "all_or_nothing",
     "keep",
     "remove",
+    "throw_away",
 ]

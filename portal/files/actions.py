@@ -2,8 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from django.conf import settings
@@ -62,11 +62,21 @@ def keep(*, files: Sequence[Opened], use: Use, about: Model, by: User) -> list[S
     if not files:
         return []
     insist(use.may_add(by, about))
+    with all_or_nothing() as written:
+        make_room(files, about=about, by=by)
+        return [keep_one(file, use, about, by, written) for file in files]
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[list[str]]:
+    """A change that puts files on storage: name each before it is written.
+
+    When the change fails, they go away again. Raises NotKept when it is the storage that fails.
+    """
     written: list[str] = []
     try:
         with transaction.atomic():
-            make_room(files, about=about, by=by)
-            return [keep_one(file, use, about, by, written) for file in files]
+            yield written
     except BaseException as fault:
         for path in written:
             throw_away(path)

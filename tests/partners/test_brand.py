@@ -55,7 +55,7 @@ def test_with_no_partnership_the_portal_keeps_its_plain_look():
 def test_a_logo_is_named_by_its_address():
     held = StandingFactory(partnership__logo="logos/one.png")
 
-    assert asked_by(held.person).logo_url == f"/partners/{held.partnership_id}/logo"
+    assert asked_by(held.person).logo_url == f"/partners/{held.partnership_id}/logo?one"
 
 
 def test_the_theme_is_a_style_sheet_that_browsers_may_keep(client):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from partners.models import AgencyName, PartnershipChange, Role
@@ -217,7 +216,7 @@ def test_a_partnership_tells_where_it_came_from_and_what_it_shares(browser, held
     assert "Dorset Police" in text
     assert "142,800" in text
     assert "98,765" not in text
-    assert "Change name and colour" not in text
+    assert "Change name, colour and logo" not in text
 
 
 def test_groups_stand_under_the_one_they_report_to(browser, held):
@@ -315,17 +314,3 @@ def test_a_colour_that_does_not_serve_is_refused_and_the_name_kept(
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert "Typed name" in response.content.decode()
-
-
-def test_the_logo_is_shown_as_a_picture_or_as_the_portals_own_mark(
-    client, held, settings, tmp_path
-):
-    settings.MEDIA_ROOT = tmp_path
-    address = reverse("partners:logo", kwargs={"partnership_id": held.partnership_id})
-    assert client.get(address).url == "/static/icon.svg"
-
-    held.partnership.logo.save("logo.png", ContentFile(b"\x89PNG"))
-
-    response = client.get(address)
-    assert response["Content-Type"] == "image/png"
-    assert b"".join(response.streaming_content) == b"\x89PNG"
