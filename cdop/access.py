@@ -26,6 +26,7 @@ from partners.models import Area, Partnership, Role
 from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
 from portal.access import about_seen, holds_something_restricted, keeper
+from portal.holdings import Grant, tells_grants
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
@@ -193,3 +194,11 @@ def reviews_here(user: User, death: Death) -> bool:
 
 factors = rows_of(Factor, "partnership")
 cdop_facts = rows_of(CdopFact, "partnership")
+
+
+@tells_grants
+def papers_opened_by_name(person: User, partnerships: frozenset[int]) -> list[Grant]:
+    """For the access officer: that somebody sits on panels, whose papers they read."""
+    seats = PanelSeat.objects.filter(person=person, meeting__partnership__in=partnerships)
+    days = seats.order_by("meeting__held_on").values_list("meeting__held_on", flat=True)
+    return [Grant("Paper of a child death panel", day, None) for day in days]

@@ -35,13 +35,13 @@ tellers_of_grants: list[Grants] = []
 tellers_of_duties: list[Duties] = []
 
 
-def grants(teller: Grants) -> Grants:
+def tells_grants(teller: Grants) -> Grants:
     """Mark a function of (person, ids of partnerships) that tells what was opened by name."""
     tellers_of_grants.append(teller)
     return teller
 
 
-def duties(teller: Duties) -> Duties:
+def tells_duties(teller: Duties) -> Duties:
     """Mark a function of (person, ids of partnerships) that counts what waits for them."""
     tellers_of_duties.append(teller)
     return teller

@@ -16,6 +16,7 @@ from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
 from portal.access import about_seen, holds_something_restricted, keeper
 from portal.clock import day_text
+from portal.holdings import Grant, tells_grants
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
@@ -137,3 +138,14 @@ def facts_told(user: User) -> QuerySet[ReviewFact]:
     """What papers say in words of the work of the team, the latest year first."""
     told = review_facts(user).exclude(kind=ReviewFact.Kind.COUNT).select_related("partnership")
     return told.order_by("-year", "partnership__short_name", "order", "pk")
+
+
+@tells_grants
+def reviews_opened_by_name(person: User, partnerships: frozenset[int]) -> list[Grant]:
+    """For the access officer: that reviews were opened to somebody by name, never which."""
+    live = ReviewGrant.objects.live(clock.now()).filter(user=person)
+    ours = live.filter(content_object__partnership__in=partnerships)
+    return [
+        Grant("Review", clock.london_day(starts), clock.london_day(expires))
+        for starts, expires in ours.values_list("starts_at", "expires_at")
+    ]

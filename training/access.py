@@ -4,7 +4,9 @@ from django.db.models import Q, QuerySet
 
 from partners.access import Footing, any_of, is_partner, rows_of, standing
 from partners.models import Agency, Role
+from portal import clock
 from portal.access import keeper
+from portal.holdings import Duty, tells_duties
 from portal.menu import Entry
 from portal.models import User
 from training.models import (
@@ -98,3 +100,12 @@ def ratings(user: User) -> RatingQuerySet:
 
 notes = rows_of(TrainingNote, "partnership")
 evaluation_points = rows_of(EvaluationPoint, "partnership")
+
+
+@tells_duties
+def places_to_come(person: User, partnerships: frozenset[int]) -> list[Duty]:
+    """Places on sessions to come, which somebody else could have when the person leaves."""
+    booked = Attendance.objects.filter(person=person, status=Attendance.Status.BOOKED)
+    ours = booked.filter(session__course__partnership__in=partnerships)
+    to_come = ours.filter(session__starts_at__gt=clock.now())
+    return [Duty("Places on training to come", to_come.count())]

@@ -31,8 +31,10 @@ def invitation_of(token: str) -> InvitationQuerySet:
 
 
 def is_for(invitation: Invitation, user: User) -> bool:
-    """Whether the person signed in is the one invited, by their address."""
-    return user.is_authenticated and user.email.lower() == invitation.address
+    """Whether the person signed in is the one invited, by their address; never who invites."""
+    if not user.is_authenticated or user.pk == invitation.invited_by_id:
+        return False
+    return user.email.lower() == invitation.address
 
 
 @keeper(Claim)

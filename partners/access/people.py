@@ -164,7 +164,7 @@ def access_review_lines(user: User) -> AccessReviewLineQuerySet:
     return AccessReviewLine.objects.filter(part__in=access_review_parts(user))
 
 
-@holdings.duties
+@holdings.tells_duties
 def actions_in_their_name(person: User, partnerships: frozenset[int]) -> list[holdings.Duty]:
     """Open actions whose deadline is owned by this very person."""
     ours = Action.objects.filter(partnership__in=partnerships)

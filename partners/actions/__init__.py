@@ -5,7 +5,7 @@ from partners.actions.access_reviews import (
     close_access_review,
     start_access_review,
 )
-from partners.actions.accounts import close_account, end_sessions, reopen_account
+from partners.actions.accounts import appoint, close_account, end_sessions, reopen_account
 from partners.actions.claims import (
     add_domain,
     ask_to_join,
@@ -41,6 +41,7 @@ __all__ = [
     "add_papers",
     "add_standing",
     "answer_line",
+    "appoint",
     "ask_to_join",
     "change_settings",
     "close_access_review",

@@ -69,10 +69,11 @@ def answer_line(*, line: AccessReviewLine, answer: str, reason: str, by: User) -
     """Keep a standing or end it. Raises AlreadyAnswered; LastOfficer when none would be left."""
     insist(access.answers_for(by, line))
     said = {"answer": answer, "reason": reason, "answered_at": clock.now(), "answered_by": by}
-    running = AccessReviewLine.objects.unanswered().filter(part__review__closed_at=None)
-    if running.filter(pk=line.pk).update(**said) != 1:
+    review = AccessReview.objects.select_for_update().get(parts=line.part_id)
+    open_line = AccessReviewLine.objects.unanswered().filter(pk=line.pk)
+    if review.closed_at is not None or open_line.update(**said) != 1:
         raise AlreadyAnswered
-    audit.record(f"accessreview.{answer}", line.standing, by=by, review=line.part.review_id)
+    audit.record(f"accessreview.{answer}", line.standing, by=by, review=review.pk)
     if answer == Answer.END:
         end_unless_over(line.standing, by)
     if not AccessReviewLine.objects.unanswered().filter(part=line.part).exists():

@@ -1,11 +1,11 @@
-"""Closing an account and opening it again, and ending the sessions of a person."""
+"""Closing an account and opening it again, ending sessions, and appointing the first officer."""
 
 from django.db import transaction
 
 from partners import access
 from partners.actions.refusals import AlreadySo
-from partners.actions.standings import take_away
-from partners.models import Standing
+from partners.actions.standings import add_standing, take_away
+from partners.models import Agency, Partnership, Standing
 from portal import audit
 from portal.access import insist
 from portal.models import User
@@ -46,3 +46,21 @@ def end_sessions(*, person: User, by: User) -> None:
     insist(access.governs_account(by, person))
     audit.record("account.sessions_ended", person, by=by)
     sittings.end_all(person)
+
+
+@transaction.atomic
+def appoint(
+    *, email: str, name: str, role: str, agency: Agency, partnership: Partnership
+) -> tuple[Standing, bool]:
+    """The first officer of a partnership, or another by the hand of whoever runs the server.
+
+    The account is made without a password when there is none; the answer's second part says so.
+    Raises AlreadyStands.
+    """
+    person = User.objects.filter(email__iexact=email.strip()).first()
+    is_new = person is None
+    person = person or User.objects.create_user(email, name)
+    if is_new:
+        audit.record("account.made", person, by=None)
+    given = add_standing(person=person, agency=agency, partnership=partnership, role=role, by=None)
+    return given, is_new
