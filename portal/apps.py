@@ -30,4 +30,5 @@ class PortalConfig(AppConfig):
             "reporting",
             "files",
             "feeds",
+            "checks",
         )

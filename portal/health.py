@@ -9,15 +9,18 @@ from typing import Any
 from uuid import uuid4
 
 from celery import current_app
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal import clock
-from portal.models import Document, Drill
+from portal import clock, heartbeats
+from portal.models import Document, Drill, Notice
 
+# What has to beat, and the job that does it.
+BEATS = {"planner": "portal.tasks.plan", "sender": "portal.tasks.send_waiting"}
 PACKAGES = ("django", "django-allauth", "django-guardian", "celery", "weasyprint")
 DRILL = "Restore drill"
 DRILL_LASTS = timedelta(days=35)
@@ -93,11 +96,38 @@ def storage() -> str:
     return "can be written to"
 
 
+def heart(name: str) -> Callable[[], str]:
+    """Look whether something ran lately: no longer ago than two of its rounds."""
+
+    def look() -> str:
+        age = heartbeats.ages().get(name)
+        if age is None:
+            raise NotHealthy("has not run yet: are beat and worker started?")
+        if age > 2 * every(BEATS[name]):
+            raise NotHealthy(f"last ran {minutes(age)} ago: look at beat and worker")
+        return f"ran {minutes(age)} ago"
+
+    return look
+
+
+def every(task: str) -> timedelta:
+    """How far apart the timetable starts a job."""
+    timetable: Any = settings.CELERY_BEAT_SCHEDULE.values()
+    (seconds,) = (entry["schedule"] for entry in timetable if entry["task"] == task)
+    return timedelta(seconds=seconds)
+
+
+def minutes(age: timedelta) -> str:
+    whole = int(age.total_seconds() // 60)
+    return f"{whole} minute{'' if whole == 1 else 's'}"
+
+
 LOOKS: dict[str, Callable[[], str]] = {
     "Database": database,
     "Cache": shared_cache,
     "Migrations": migrations,
     "Storage of files": storage,
+    **{name.capitalize(): heart(name) for name in BEATS},
 }
 
 
@@ -115,6 +145,7 @@ def last_drill(now: datetime) -> Finding:
 
 
 def queues(now: datetime) -> Iterator[Queue]:
+    yield Queue("Notices not yet sent", Notice.objects.owed().count())
     yield Queue("Papers not yet made", Document.objects.waiting(now).count())
     yield Queue("Messages to the worker", messages())
 

@@ -9,5 +9,6 @@ from portal.settings.identity import *
 from portal.settings.logs import *
 from portal.settings.mail import *
 from portal.settings.proof import *
+from portal.settings.publishing import *
 from portal.settings.sign_on import *
 from portal.settings.site import *

@@ -6,6 +6,8 @@ from portal.settings.ground import env, required
 
 DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "the address of PostgreSQL"))}
 REDIS_URL = required("REDIS_URL", "the address of Redis")
+# Hosts on a network where only the portal's own machines are: they need no TLS.
+PRIVATE_HOSTS = env.list("PRIVATE_HOSTS", default=[])
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }

@@ -5,15 +5,18 @@ from portal.views.documents import document, document_file
 from portal.views.files import file, file_remove, file_state
 from portal.views.health import healthz, operations, readyz
 from portal.views.outbox import outbox, outbox_drop, outbox_retry, outbox_retry_dead
+from portal.views.publishing import accessibility, cookies, privacy
 from portal.views.start import start
 from portal.views.work import closing_days, my_work
 
 __all__ = [
+    "accessibility",
     "calendar",
     "calendar_end",
     "calendar_feed",
     "calendar_new",
     "closing_days",
+    "cookies",
     "document",
     "document_file",
     "file",
@@ -26,6 +29,7 @@ __all__ = [
     "outbox_drop",
     "outbox_retry",
     "outbox_retry_dead",
+    "privacy",
     "readyz",
     "start",
 ]

@@ -1,0 +1,79 @@
+"""Passwords, second factors, single sign-on, and who may be let in by which."""
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from django.conf import settings
+
+from portal.checks.demands import demand
+
+HASHERS = {
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+}
+VALIDATORS = "django.contrib.auth.password_validation"
+SHORTEST = 12
+
+
+@demand(
+    "portal.identity.hashers",
+    "Passwords are kept, or still accepted, in a form that can be guessed quickly.",
+    "Keep Argon2 first in PASSWORD_HASHERS and nothing beside PBKDF2, scrypt and bcrypt.",
+)
+def hashers() -> bool:
+    return bool(settings.PASSWORD_HASHERS) and set(settings.PASSWORD_HASHERS) <= HASHERS
+
+
+@demand(
+    "portal.identity.validators",
+    "A password may be shorter than 12 characters, or one of those everybody tries first.",
+    "Keep MinimumLengthValidator at 12 or more and CommonPasswordValidator.",
+)
+def validators() -> bool:
+    kept: Any = settings.AUTH_PASSWORD_VALIDATORS
+    asked = {one["NAME"]: one.get("OPTIONS", {}) for one in kept}
+    length = asked.get(f"{VALIDATORS}.MinimumLengthValidator", {}).get("min_length", 0)
+    return f"{VALIDATORS}.CommonPasswordValidator" in asked and length >= SHORTEST
+
+
+@demand(
+    "portal.identity.seeds",
+    "The secrets of second factors would lie in the database as they are.",
+    "Leave MFA_ADAPTER at the portal's own.",
+)
+def seeds() -> bool:
+    kept = get_adapter().encrypt("seed")
+    return "seed" not in kept and get_adapter().decrypt(kept) == "seed"
+
+
+@demand(
+    "portal.identity.guardian",
+    "django-guardian gives rights to visitors who have not signed in, or to whole groups at once.",
+    "Leave ANONYMOUS_USER_NAME at None and the other settings of guardian unset.",
+)
+def guardian() -> bool:
+    return settings.ANONYMOUS_USER_NAME is None and not getattr(
+        settings, "GUARDIAN_LEGACY_GLOBAL_PERMS_GROUP_UNION", False
+    )
+
+
+@demand(
+    "portal.identity.tenants",
+    "A tenant of single sign-on is asked without TLS, or is everybody's and not one agency's.",
+    "Give each tenant an address of its own that begins with https:// and names no /common, "
+    "/organizations or /consumers.",
+)
+def tenants() -> bool:
+    return all(is_one_agencys(server) for server in servers())
+
+
+def servers() -> list[str]:
+    said = getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}).get("openid_connect", {})
+    return [app.get("settings", {}).get("server_url", "") for app in said.get("APPS", [])]
+
+
+def is_one_agencys(server: str) -> bool:
+    everybodys = {"common", "organizations", "consumers"} & set(server.lower().split("/"))
+    return server.startswith("https://") and not everybodys
