@@ -5,6 +5,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 
+from portal.accounts.tenancy import fault_in
 from portal.checks.demands import demand
 
 HASHERS = {
@@ -62,18 +63,7 @@ def guardian() -> bool:
 @demand(
     "portal.identity.tenants",
     "A tenant of single sign-on is asked without TLS, or is everybody's and not one agency's.",
-    "Give each tenant an address of its own that begins with https:// and names no /common, "
-    "/organizations or /consumers.",
+    "Give each tenant in SIGN_ON_TENANTS an issuer of its own that begins with https://.",
 )
 def tenants() -> bool:
-    return all(is_one_agencys(server) for server in servers())
-
-
-def servers() -> list[str]:
-    said = getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}).get("openid_connect", {})
-    return [app.get("settings", {}).get("server_url", "") for app in said.get("APPS", [])]
-
-
-def is_one_agencys(server: str) -> bool:
-    everybodys = {"common", "organizations", "consumers"} & set(server.lower().split("/"))
-    return server.startswith("https://") and not everybodys
+    return not any(fault_in(tenant, production=True) for tenant in settings.SIGN_ON_TENANTS)

@@ -88,6 +88,15 @@ def files() -> bool:
 
 
 @demand(
+    "portal.keeping.scanner",
+    "No virus scanner looks at files before somebody opens them.",
+    "Set CLAMD_URL and leave SCANNER_REQUIRED on. In docker-compose: --profile scanner.",
+)
+def scanner() -> bool:
+    return bool(settings.SCANNER_REQUIRED and settings.CLAMD_URL)
+
+
+@demand(
     "portal.keeping.log",
     "The log is written for people who try the portal, with the words of every fault.",
     "Leave LOG_FORMAT at json.",

@@ -51,3 +51,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Where the last seals of the record are copied each day, beyond the reach of who runs the database.
 ANCHOR_FILE = env.str("ANCHOR_FILE", default="")
 ANCHOR_TO = env.list("ANCHOR_TO", default=[])
+# Backups are encrypted to this certificate; its key is somewhere else.
+BACKUP_CERTIFICATE = env.str("BACKUP_CERTIFICATE", default="")
+# Where pg_dump and pg_restore are, if not with the embedded engines or on the path.
+POSTGRES_PROGRAMS = env.str("POSTGRES_PROGRAMS", default="")

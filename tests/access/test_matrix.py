@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from portal import health, heartbeats
 from portal.headers import ALWAYS
 from tests.access.doors import doors
 from tests.access.table import WORDS, headers, rows
@@ -37,6 +38,8 @@ class Town:
 
     def __init__(self) -> None:
         self.world = World()
+        for name in health.BEATS:
+            heartbeats.beat(name)  # or the portal would not be ready
         self.client = Client()
         self.sessions = {("nobody", ""): "", ("stranger", ""): self.session(stranger())}
         for role in ROLES:

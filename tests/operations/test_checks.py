@@ -14,6 +14,7 @@ from django.conf import UserSettingsHolder
 from django.conf import settings as project
 from django.core.checks import registry
 
+from portal.accounts.tenancy import Tenant
 from portal.checks import browser, demands, engines, identity, keeping, publishing
 from portal.checks.demands import faults
 from tests.operations.production import ENVIRONMENT
@@ -52,6 +53,8 @@ GOOD = {
     "FIELD_KEYS": [LONG],
     "STORAGES": {"default": {"OPTIONS": {"location": "/files"}}},
     "MEDIA_URL": None,
+    "SCANNER_REQUIRED": True,
+    "CLAMD_URL": "tcp://clamav:3310",
     "LOG_FORMAT": "json",
     "PUBLISHER": {
         "organisation": "Northmere Safeguarding Children Partnership",
@@ -63,9 +66,9 @@ GOOD = {
 }
 
 
-def tenant(server):
-    said = {"openid_connect": {"APPS": [{"settings": {"server_url": server}}]}}
-    return {"SOCIALACCOUNT_PROVIDERS": said}
+def tenant(issuer):
+    one = Tenant(id="anytown", name="Anytown", issuer=issuer, client_id="x", tenant="5f1c")
+    return {"SIGN_ON_TENANTS": [one]}
 
 
 def publisher(**told):
@@ -146,6 +149,8 @@ BAD = [
         {"STORAGES": {"default": {"OPTIONS": {"location": f"{project.STATIC_ROOT}/files"}}}},
     ),
     ("portal.keeping.files", {"MEDIA_URL": "/media/"}),
+    ("portal.keeping.scanner", {"SCANNER_REQUIRED": False}),
+    ("portal.keeping.scanner", {"CLAMD_URL": ""}),
     ("portal.keeping.log", {"LOG_FORMAT": "plain"}),
     *[("portal.publishing.privacy", publisher(**{name: ""})) for name in ("organisation", "dpo")],
     ("portal.publishing.accessibility", publisher(reviewed_on=None)),

@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 
-from portal import clock, health
+from portal import clock, health, heartbeats
 from portal.models import Drill
 from tests.factories.portal import UserFactory
 
@@ -21,6 +21,13 @@ ELSEWHERE = {"REMOTE_ADDR": "10.0.0.7"}
 
 def finding(name):
     return next(one for one in health.findings() if one.name == name)
+
+
+@pytest.fixture
+def beating(db):
+    """The planner and the sender have just run."""
+    for name in health.BEATS:
+        heartbeats.beat(name)
 
 
 @contextmanager
@@ -50,15 +57,13 @@ def test_probes_are_not_sent_to_https(settings, client):
     assert client.get(reverse("account_login")).status_code == 301
 
 
-@pytest.mark.django_db
-def test_what_is_ready_says_ok_and_nothing_else(client):
+def test_what_is_ready_says_ok_and_nothing_else(client, beating):
     response = client.get(reverse("portal:readyz"))
 
     assert (response.status_code, response.content) == (200, b"ok")
 
 
-@pytest.mark.django_db
-def test_what_is_not_ready_does_not_say_why(client, monkeypatch):
+def test_what_is_not_ready_does_not_say_why(client, monkeypatch, beating):
     with broken(monkeypatch, cache, "set"):
         response = client.get(reverse("portal:readyz"))
 
@@ -74,9 +79,8 @@ def test_for_others_readiness_does_not_exist(client, seen):
     assert client.get(reverse("portal:readyz"), **seen).status_code == 404
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("sent", "status"), [("right", 200), ("wrong", 404), ("", 404)])
-def test_a_probe_elsewhere_needs_the_token(client, settings, sent, status):
+def test_a_probe_elsewhere_needs_the_token(client, settings, beating, sent, status):
     settings.READY_TOKEN = "right"
     told = {"HTTP_AUTHORIZATION": f"Bearer {sent}"}
 
@@ -137,6 +141,31 @@ def test_looking_at_the_storage_leaves_nothing_behind():
     finding("Storage of files")
 
     assert not default_storage.exists("health") or default_storage.listdir("health") == ([], [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", health.BEATS)
+def test_what_never_ran_is_not_taken_for_well(name):
+    found = finding(name.capitalize())
+
+    assert not found.holds
+    assert "has not run yet" in found.told
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "holds"),
+    [("planner", 1199, True), ("planner", 1201, False), ("sender", 239, True)],
+)
+def test_what_ran_within_two_rounds_is_well(beating, monkeypatch, name, seconds, holds):
+    later = clock.wall_time() + timedelta(seconds=seconds)
+    monkeypatch.setattr(clock, "wall_time", lambda: later)
+
+    assert finding(name.capitalize()).holds is holds
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0, "0 minutes"), (90, "1 minute")])
+def test_an_age_is_told_in_whole_minutes(seconds, told):
+    assert health.minutes(timedelta(seconds=seconds)) == told
 
 
 def drill(*, ago=0, held=True, faults=()):
