@@ -24,6 +24,9 @@ BEATS = {"planner": "portal.tasks.plan", "sender": "portal.tasks.send_waiting"}
 PACKAGES = ("django", "django-allauth", "django-guardian", "celery", "weasyprint")
 DRILL = "Restore drill"
 DRILL_LASTS = timedelta(days=35)
+ANCHOR = "Record kept elsewhere"
+ANCHOR_LASTS = timedelta(days=2)
+HOUR = timedelta(hours=1)
 
 
 class NotHealthy(Exception):
@@ -142,6 +145,15 @@ def last_drill(now: datetime) -> Finding:
     if now - drill.begun_at > DRILL_LASTS:
         return Finding(DRILL, False, f"last held on {day}, more than 35 days ago")
     return Finding(DRILL, True, f"held on {day} and took {drill.seconds} seconds")
+
+
+def last_anchor() -> Finding:
+    """Whether the seals of the record left this machine lately. Visitors need not wait for it."""
+    age = heartbeats.ages().get("anchor")
+    if age is None:
+        return Finding(ANCHOR, False, "the seals were never copied elsewhere")
+    told = f"the seals were copied elsewhere {age // HOUR} hours ago"
+    return Finding(ANCHOR, age < ANCHOR_LASTS, told)
 
 
 def queues(now: datetime) -> Iterator[Queue]:

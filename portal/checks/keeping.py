@@ -97,6 +97,15 @@ def scanner() -> bool:
 
 
 @demand(
+    "portal.keeping.anchor",
+    "The last seals of the record are copied nowhere. Whoever runs the database could cut it.",
+    "Set ANCHOR_TO to an address of somebody who does not run it, or ANCHOR_FILE.",
+)
+def anchor() -> bool:
+    return bool(settings.ANCHOR_TO or settings.ANCHOR_FILE)
+
+
+@demand(
     "portal.keeping.log",
     "The log is written for people who try the portal, with the words of every fault.",
     "Leave LOG_FORMAT at json.",

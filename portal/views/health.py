@@ -46,7 +46,7 @@ def plain(word: str, status: int = 200) -> HttpResponse:
 def operations(request: PortalRequest) -> HttpResponse:
     now = clock.wall_time()
     context = {
-        "findings": [*health.findings(), health.last_drill(now)],
+        "findings": [*health.findings(), health.last_anchor(), health.last_drill(now)],
         "queues": list(health.queues(now)),
         "versions": health.versions(),
     }

@@ -23,6 +23,7 @@ ANSWERS = {
     "ORGANISATION": "Northmere Safeguarding Children Partnership",
     "CONTACT_EMAIL": "portal@example.org",
     "DPO_EMAIL": "dpo@example.org",
+    "ANCHOR_TO": "dpo@example.org",
     "ICO_NUMBER": "Z1234567",
     "ACCESSIBILITY_REVIEWED_ON": "2026-11-20",
 }

@@ -54,6 +54,8 @@ GOOD = {
     "STORAGES": {"default": {"OPTIONS": {"location": "/files"}}},
     "MEDIA_URL": None,
     "SCANNER_REQUIRED": True,
+    "ANCHOR_TO": ["dpo@example.org"],
+    "ANCHOR_FILE": "",
     "CLAMD_URL": "tcp://clamav:3310",
     "LOG_FORMAT": "json",
     "PUBLISHER": {
@@ -149,6 +151,7 @@ BAD = [
         {"STORAGES": {"default": {"OPTIONS": {"location": f"{project.STATIC_ROOT}/files"}}}},
     ),
     ("portal.keeping.files", {"MEDIA_URL": "/media/"}),
+    ("portal.keeping.anchor", {"ANCHOR_TO": []}),
     ("portal.keeping.scanner", {"SCANNER_REQUIRED": False}),
     ("portal.keeping.scanner", {"CLAMD_URL": ""}),
     ("portal.keeping.log", {"LOG_FORMAT": "plain"}),

@@ -168,6 +168,15 @@ def test_an_age_is_told_in_whole_minutes(seconds, told):
     assert health.minutes(timedelta(seconds=seconds)) == told
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("hours", "holds"), [(None, False), (47, True), (49, False)])
+def test_the_seals_of_the_record_leave_the_machine_every_day(monkeypatch, hours, holds):
+    ages = {} if hours is None else {"anchor": timedelta(hours=hours)}
+    monkeypatch.setattr(heartbeats, "ages", lambda: ages)
+
+    assert health.last_anchor().holds is holds
+
+
 def drill(*, ago=0, held=True, faults=()):
     at = clock.wall_time() - timedelta(days=ago)
     return Drill.objects.create(

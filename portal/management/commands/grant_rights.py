@@ -7,10 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from psycopg import sql
 
-from portal.models import Event, Sighting
+from portal import audit
 
-# Written once: the role may add to the record and read it, and never change it.
-RECORD = (Event, Sighting)
 READ_ONLY = ("django_migrations",)
 
 
@@ -48,7 +46,8 @@ def statements(role: str, password: str, *, known: bool) -> list[sql.Composed]:
         "REVOKE TRUNCATE, REFERENCES, TRIGGER ON ALL TABLES IN SCHEMA public FROM {}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
     )
-    written_once = [model._meta.db_table for model in RECORD]
+    # The role may add to the record and read it, and never change it.
+    written_once = [model._meta.db_table for model in audit.STREAMS]
     return [
         *([login.format(verb, who, sql.Literal(password))] if password else []),
         *[sql.SQL(each).format(who) for each in every],
