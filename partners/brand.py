@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from partners.access import standing
-from partners.models import Partnership
+from partners.models import Agency, Partnership
 from portal import clock
 
 
@@ -28,6 +28,13 @@ class Brand:
 def brand(request: HttpRequest) -> dict[str, Any]:
     """Put `brand` before every template. The query waits until a template asks."""
     return {"brand": SimpleLazyObject(lambda: brand_of(partnership_for(request)))}
+
+
+def names() -> list[str]:
+    """Return what our partnerships and agencies are called, so that no password is only that."""
+    partnerships = Partnership.objects.values_list("name", "short_name")
+    agencies = Agency.objects.values_list("name", flat=True)
+    return [*(name for pair in partnerships for name in pair), *agencies]
 
 
 def partnership_for(request: HttpRequest) -> Partnership | None:

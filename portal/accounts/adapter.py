@@ -5,8 +5,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.models import EmailAddress
-from allauth.core import context
+from allauth.core import context, ratelimit
 from django.conf import settings
+from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -73,10 +74,30 @@ class AccountAdapter(DefaultAccountAdapter):
                 audit.record("account.address_proven", email_address.user, by=email_address.user)
         return confirmed
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the visitor's address; 400 when fewer hops are named than our proxies make."""
+        try:
+            address: str = super().get_client_ip(request)
+        except ImproperlyConfigured:
+            raise BadRequest("X-Forwarded-For is shorter than our proxies make it") from None
+        return address
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failures by account and visitor: a stranger elsewhere locks nobody else out."""
-        account: str = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{account}:{self.get_client_ip(request)}"
+        """Count failures by account and visitor: a stranger elsewhere locks nobody else out.
+
+        The host has no part in it: the visitor writes it.
+        """
+        return f"{whose(credentials)}:{self.get_client_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse when this visitor, or everybody together, tried this account too often."""
+        super().pre_authenticate(request, **credentials)
+        known = {"action": "login_failed_anywhere", "key": whose(credentials)}
+        if not ratelimit.consume(request, dry_run=True, **known):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        ratelimit.consume(request, action="login_failed_anywhere", key=whose(credentials))
 
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is, without the name of a host before it."""
@@ -92,6 +113,11 @@ class AccountAdapter(DefaultAccountAdapter):
         told = {"email": email, "site_url": settings.SITE_URL, **context}
         told.pop("request", None)
         self.render_mail(template_prefix, email, told).send()
+
+
+def whose(credentials: dict[str, Any]) -> str:
+    """Return the account that somebody tried to open, as it was written."""
+    return str(credentials.get("email", "")).lower()
 
 
 def split_key(key: str) -> dict[str, str]:

@@ -17,7 +17,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.CommonCoreValidator"},
+    {
+        "NAME": "portal.accounts.passwords.NearbyWordsValidator",
+        "OPTIONS": {"names": "partners.brand.names"},
+    },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 # Anybody may open an account, to book training. Off: only people who were invited.
@@ -51,6 +55,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     # People of one agency share an address on the internet: a room full may sign up in an hour.
     "signup": "60/h/ip,5/h/key",
+    # Wrong passwords of one account from all over the world. A code, a passkey or an agency's
+    # sign-on still opens it.
+    "login_failed_anywhere": "100/h/key",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
 }
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
@@ -67,6 +74,9 @@ ACCOUNT_FORMS = {
     "set_password": "portal.accounts.forms.SetPasswordForm",
     "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
     "add_email": "portal.accounts.forms.NewAddressForm",
+    # Wrong passwords of one account from all over the world. A code, a passkey or an agency's
+    # sign-on still opens it.
+    "login_failed_anywhere": "100/h/key",
     "request_login_code": "portal.accounts.forms.AskForCodeForm",
     "confirm_login_code": "portal.accounts.forms.SignInCodeForm",
     "confirm_email_verification_code": "portal.accounts.forms.AddressCodeForm",

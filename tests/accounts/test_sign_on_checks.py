@@ -213,6 +213,19 @@ def test_another_tenant_with_the_same_address_opens_nothing(client, ada, anytown
     assert signed_in(client) is None
 
 
+def test_a_name_that_stands_for_another_tenant_now_opens_no_old_link(
+    client, ada, anytown, settings
+):
+    linked(ada, anytown)
+    moved = "99999999-2222-3333-4444-555555555555"
+    settings.SIGN_ON_TENANTS = [anytown.tenant(tenant=moved)]
+    anytown.lies = {"tid": moved}
+
+    answer = come_back(client, anytown)
+
+    assert "This sign-on opens no account yet" in answer.content.decode()
+
+
 def test_a_way_back_to_one_tenant_does_not_lead_to_another(client, ada, anytown, settings):
     linked(ada, anytown, id="elsewhere")
     settings.SIGN_ON_TENANTS.append(anytown.tenant(id="elsewhere", name="Elsewhere"))
