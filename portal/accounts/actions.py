@@ -10,6 +10,7 @@ from portal.models import User
 audit.words(
     {
         "account.opened": "Opened an account",
+        "account.address_proven": "Proved to read the mail of an address",
         "sign_on.linked": "Linked an account of their agency to sign in with",
         "sign_on.unlinked": "Unlinked an account of their agency",
     }
