@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from cdop.models import CdopFact, Death, Factor, PanelMeeting, PanelReview, ReviewFactor
+from partners.models import Role
 from portal.packs import Column, Reader, register
 
 Row = dict[str, Any]
@@ -50,6 +51,7 @@ def says_which_figure(row: Row) -> Faults:
 
 register(
     Reader(
+        role=Role.CDOP_COORDINATOR,
         file="cdop/deaths.csv",
         title="Deaths of children, by number, band and dates",
         model=Death,
@@ -70,6 +72,7 @@ register(
 )
 register(
     Reader(
+        role=Role.CDOP_COORDINATOR,
         file="cdop/panel_meetings.csv",
         title="Meetings of the child death overview panel",
         model=PanelMeeting,
@@ -79,6 +82,7 @@ register(
 )
 register(
     Reader(
+        role=Role.CDOP_COORDINATOR,
         file="cdop/panel_reviews.csv",
         title="What the panel found in each death",
         model=PanelReview,
@@ -93,6 +97,7 @@ register(
 )
 register(
     Reader(
+        role=Role.CDOP_COORDINATOR,
         file="cdop/factors.csv",
         title="Factors that can be changed, as the panel names them",
         model=Factor,
@@ -102,6 +107,7 @@ register(
 )
 register(
     Reader(
+        role=Role.CDOP_COORDINATOR,
         file="cdop/review_factors.csv",
         title="How far each factor bears on each death",
         model=ReviewFactor,
@@ -111,6 +117,7 @@ register(
 )
 register(
     Reader(
+        role=Role.CDOP_COORDINATOR,
         file="cdop/facts.csv",
         title="What a paper says of the panel and its year",
         model=CdopFact,

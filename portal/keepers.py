@@ -13,6 +13,7 @@ from portal.menu import Entry
 from portal.models import CalendarAddress, ClosingDay, Document, Notice, StoredFile, User
 from portal.models.files import StoredFileQuerySet
 from portal.models.outbox import NoticeQuerySet
+from portal.models.packs import ErrandQuerySet, PackCopy, PackRun
 from portal.models.paper import DocumentQuerySet
 
 MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=10)
@@ -73,3 +74,14 @@ def own_notices(user: User) -> NoticeQuerySet:
 @keeper(CalendarAddress)
 def calendar_addresses(user: User) -> QuerySet[CalendarAddress]:
     return CalendarAddress.objects.filter(user_id=user.pk)
+
+
+@keeper(PackRun)
+def pack_runs(user: User) -> ErrandQuerySet:
+    """One's own: the faults of a pack repeat what stands in it."""
+    return PackRun.objects.filter(asked_by_id=user.pk)
+
+
+@keeper(PackCopy)
+def pack_copies(user: User) -> ErrandQuerySet:
+    return PackCopy.objects.filter(asked_by_id=user.pk)

@@ -8,6 +8,7 @@ from portal import anchors, clock, documents, heartbeats
 from portal.files import quarantine, tidying
 from portal.models import Document, StoredFile
 from portal.outbox import planning, sending
+from portal.packs import copies, holding, runs
 
 ROUND = timedelta(minutes=2)  # how long one round of sending may last
 
@@ -80,3 +81,23 @@ def anchor() -> int:
     if cast:
         heartbeats.beat("anchor")
     return cast
+
+
+@shared_task
+def work_on_pack(pack_id: int) -> bool:
+    return runs.work(pack_id)
+
+
+@shared_task
+def make_pack_copy(pack_copy_id: int) -> bool:
+    return copies.make(pack_copy_id)
+
+
+@shared_task
+def tidy_packs() -> None:
+    """Every few minutes: packs and copies that were left behind, and files past their day."""
+    for pack_id in runs.waiting():
+        work_on_pack.delay(pack_id=pack_id)
+    for pack_copy_id in copies.waiting():
+        make_pack_copy.delay(pack_copy_id=pack_copy_id)
+    holding.sweep_orphans()

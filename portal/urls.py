@@ -6,6 +6,7 @@ from django.urls import include, path
 from portal import views
 from portal.accounts import sign_on_views as agencies
 from portal.accounts import views as accounts
+from portal.views import packs
 
 portal = (
     [
@@ -45,6 +46,19 @@ portal = (
             "accounts/sign-on/<int:link_id>/unlink/",
             agencies.sign_on_unlink,
             name="sign_on_unlink",
+        ),
+        path("packs/", packs.pack_list, name="pack_list"),
+        path("packs/format/", packs.pack_format, name="pack_format"),
+        path("packs/format/<path:pack_file>/", packs.pack_file, name="pack_file"),
+        path("packs/<int:pack_id>/", packs.pack, name="pack"),
+        path("packs/<int:pack_id>/confirm/", packs.pack_confirm, name="pack_confirm"),
+        path("packs/<int:pack_id>/discard/", packs.pack_discard, name="pack_discard"),
+        path("packs/of/<int:partnership_id>/", packs.pack_copy_add, name="pack_copy_add"),
+        path("packs/copies/<int:pack_copy_id>/", packs.pack_copy, name="pack_copy"),
+        path(
+            "packs/copies/<int:pack_copy_id>/file/",
+            packs.pack_copy_download,
+            name="pack_copy_download",
         ),
     ],
     "portal",

@@ -1,5 +1,6 @@
 """How the archive of reviews comes in from elsewhere, and leaves again."""
 
+from partners.models import Role
 from portal.packs import Column, Reader, register
 from reviews.models import Review, ReviewFact, ReviewLearning, ReviewTheme
 
@@ -16,6 +17,7 @@ def plain(*names: str) -> tuple[Column, ...]:
 
 register(
     Reader(
+        role=Role.REVIEW_LEAD,
         file="reviews/reviews.csv",
         title="Reviews of practice: numbers, kinds and dates, never names",
         model=Review,
@@ -35,6 +37,7 @@ register(
 )
 register(
     Reader(
+        role=Role.REVIEW_LEAD,
         file="reviews/learning.csv",
         title="What each review taught",
         model=ReviewLearning,
@@ -44,6 +47,7 @@ register(
 )
 register(
     Reader(
+        role=Role.REVIEW_LEAD,
         file="reviews/themes.csv",
         title="What each review was about",
         model=ReviewTheme,
@@ -53,6 +57,7 @@ register(
 )
 register(
     Reader(
+        role=Role.REVIEW_LEAD,
         file="reviews/facts.csv",
         title="What a paper says of the practice review team and its year",
         model=ReviewFact,

@@ -69,6 +69,7 @@ from partners.access.joining import (
     proposed_place,
     proven_domains,
 )
+from partners.access.packs import pack_rights
 from partners.access.people import (
     PEOPLE,
     access_review_lines,
@@ -163,6 +164,7 @@ __all__ = [
     "owes",
     "own_claims",
     "own_standings",
+    "pack_rights",
     "page_of",
     "partnership_changes",
     "partnerships",

@@ -32,7 +32,8 @@ PARTNERSHIPS = Export(
 @offers(PARTNERSHIPS)
 def partnership_list(request: PortalRequest) -> HttpResponse:
     page = paged(request, PARTNERSHIPS.found(request))
-    return show(request, "partners/partnership_list.html", {"page": page})
+    context = {"page": page, "brings_packs": access.runs_business(request.user)}
+    return show(request, "partners/partnership_list.html", context)
 
 
 @door("GET", to=access.is_partner)

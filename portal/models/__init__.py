@@ -7,6 +7,7 @@ from portal.models.factors import SpentCode
 from portal.models.feeds import CalendarAddress
 from portal.models.files import StoredFile
 from portal.models.outbox import Heartbeat, Notice
+from portal.models.packs import PackCopy, PackRun
 from portal.models.paper import Document
 from portal.models.people import User
 from portal.models.record import ChainHead, Event, Refusal, RefusalTally, Sighting
@@ -23,6 +24,8 @@ __all__ = [
     "Event",
     "Heartbeat",
     "Notice",
+    "PackCopy",
+    "PackRun",
     "Referenced",
     "Refusal",
     "RefusalTally",

@@ -50,11 +50,31 @@ def section(reader: Reader) -> Iterator[str]:
     yield from ("", f"### {reader.file}", "", f"{reader.title}. {leaving(reader)}", "")
     yield from ("| column | kind | required | meaning |", "| --- | --- | --- | --- |")
     for rule in reader.rules:
-        must = "yes" if rule.required or rule.field.name == reader.key else "no"
-        yield f"| {rule.name} | {rule.kind} | {must} | {meaning(rule)} |"
+        yield f"| {rule.name} | {rule.kind} | {must(reader, rule)} | {meaning(rule)} |"
+
+
+def must(reader: Reader, rule: Rule) -> str:
+    return "yes" if rule.required or rule.field.name == reader.key else "no"
+
+
+def columns(reader: Reader) -> list[tuple[str, str, str, str]]:
+    """The same for a page, which needs no signs of Markdown."""
+    return [(r.name, r.kind, must(reader, r), plain(meaning(r))) for r in reader.rules]
+
+
+def plain(markdown: str) -> str:
+    return markdown.replace("`", "").replace("\\|", "|")
 
 
 def leaving(reader: Reader) -> str:
+    return f"{leaves_with(reader)}{restriction(reader)}"
+
+
+def restriction(reader: Reader) -> str:
+    return f" Restricted: for the {reader.leads} only." if reader.role else ""
+
+
+def leaves_with(reader: Reader) -> str:
     if reader.scope is None:
         return "Shared by every partnership: an export holds all of it."
     if reader.scope == POINTED_AT:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +35,25 @@ def export_pack(partnership_ref: str, path: Path) -> dict[str, int]:
     record says that it left. Raises DoesNotExist when no partnership has this ref.
     """
     partnership = partnership_named(partnership_ref)
-    leaving = Leaving(partnership)
-    texts = {COVER: cover(partnership_ref, partnership)}
-    counts = {}
-    for name, reader in sorted(declared().items()):
-        rows = leaving.rows(reader) if reader_of(reader.model) is reader else []
-        if rows:
-            texts[name] = as_csv([rule.name for rule in reader.rules], rows)
-            counts[name] = len(rows)
+    texts, counts = gathered(partnership, declared().values())
     audit.record("pack.exported", partnership, by=None, files=counts)
     write_zip(path, texts) if path.suffix == ".zip" else write_folder(path, texts)
     return counts
+
+
+def gathered(
+    partnership: models.Model, readers: Iterable[Reader]
+) -> tuple[dict[str, str], dict[str, int]]:
+    """The files of a pack as text, as far as these readers go, and how many rows each has."""
+    taken = sorted(readers, key=lambda reader: reader.file)
+    leaving = Leaving(partnership, taken)
+    texts, counts = {COVER: cover(partnership.ref, partnership)}, {}  # type: ignore[attr-defined]
+    for reader in taken:
+        rows = leaving.rows(reader) if reader_of(reader.model) is reader else []
+        if rows:
+            texts[reader.file] = as_csv([rule.name for rule in reader.rules], rows)
+            counts[reader.file] = len(rows)
+    return texts, counts
 
 
 def cover(ref: str, partnership: models.Model) -> str:
@@ -69,18 +77,24 @@ def write_folder(path: Path, texts: dict[str, str]) -> None:
 
 def write_zip(path: Path, texts: dict[str, str]) -> None:
     path.touch(mode=0o600)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    path.write_bytes(zipped(texts))
+
+
+def zipped(texts: dict[str, str]) -> bytes:
+    paper = io.BytesIO()
+    with zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             archive.writestr(zipfile.ZipInfo(name, A_DAY), text, zipfile.ZIP_DEFLATED)
+    return paper.getvalue()
 
 
 class Leaving:
     """The rows that leave with a partnership: its own, shared data, and all they point at."""
 
-    def __init__(self, partnership: models.Model) -> None:
+    def __init__(self, partnership: models.Model, readers: Iterable[Reader]) -> None:
         self.partnership = partnership
         self.chosen: dict[ModelClass, set[Any]] = {}
-        for reader in declared().values():
+        for reader in readers:
             self.choose(reader.model, set(self.own(reader)))
 
     def own(self, reader: Reader) -> Iterator[Any]:

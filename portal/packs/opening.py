@@ -4,20 +4,34 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from portal.packs.faults import Fault, PackRefused
 
 MEGABYTE = 1024 * 1024
-LARGEST_FILE = 40 * MEGABYTE
-LARGEST_PACK = 200 * MEGABYTE
 MOST_FILES = 200
+LONGEST_LINE = 1000  # cells
 COVER = "pack.json"
 FORMAT = 1
+NOT_A_ZIP = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error)
 NOT_READ = {"README.md", "README.txt"}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is read before a pack is refused: counted on the way, whatever the zip declares."""
+
+    file: int = 40 * MEGABYTE
+    pack: int = 200 * MEGABYTE
+    lines: int = 1_000_000
+
+
+BY_OPERATOR = Limits()
+ON_A_PAGE = Limits(file=20 * MEGABYTE, pack=60 * MEGABYTE, lines=200_000)
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,21 @@ class Pack:
 
 def open_pack(path: Path) -> Pack:
     """Read every file. Raises PackRefused when there is nothing to look at."""
-    files = dict(contents(path))
+    if not path.exists():
+        raise PackRefused([Fault(path.name, "There is no such folder or zip. Check the path.")])
+    if path.is_dir():
+        return read_pack(in_folder(path, BY_OPERATOR), BY_OPERATOR)
+    with path.open("rb") as stream:
+        return open_zip(stream, path.name, BY_OPERATOR)
+
+
+def open_zip(stream: IO[bytes], name: str, limits: Limits) -> Pack:
+    """Read every file of a zip. `name` is what its author calls it."""
+    return read_pack(in_zip(stream, name, limits), limits)
+
+
+def read_pack(found: Iterator[tuple[str, bytes]], limits: Limits) -> Pack:
+    files = dict(within(found, limits))
     if COVER not in files:
         raise PackRefused(
             [Fault(COVER, "The pack has no pack.json. Add one as docs/packs.md shows.")]
@@ -52,23 +80,20 @@ def open_pack(path: Path) -> Pack:
     pack = Pack()
     read_cover(pack, files.pop(COVER))
     for name, content in sorted(files.items()):
-        read_table(pack, name, content)
+        read_table(pack, name, content, limits)
     return pack
 
 
-def contents(path: Path) -> Iterator[tuple[str, bytes]]:
-    if not path.exists():
-        raise PackRefused([Fault(path.name, "There is no such folder or zip. Check the path.")])
-    found = in_folder(path) if path.is_dir() else in_zip(path)
+def within(found: Iterator[tuple[str, bytes]], limits: Limits) -> Iterator[tuple[str, bytes]]:
     total = 0
     for count, (name, content) in enumerate(found, start=1):
         total += len(content)
-        if total > LARGEST_PACK or count > MOST_FILES:
+        if total > limits.pack or count > MOST_FILES:
             raise PackRefused([Fault(name, "The pack is too large. Send it in several packs.")])
         yield name, content
 
 
-def in_folder(path: Path) -> Iterator[tuple[str, bytes]]:
+def in_folder(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
     root = path.resolve()
     for file in sorted(root.rglob("*")):
         name = file.relative_to(root).as_posix()
@@ -77,24 +102,24 @@ def in_folder(path: Path) -> Iterator[tuple[str, bytes]]:
         if not file.resolve().is_relative_to(root):
             raise PackRefused([Fault(name, "The file lies outside the pack. Copy it in.")])
         with file.open("rb") as stream:
-            yield name, limited(name, stream.read(LARGEST_FILE + 1))
+            yield name, limited(name, stream.read(limits.file + 1), limits)
 
 
-def in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
+def in_zip(stream: IO[bytes], called: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
     """Nothing is ever unpacked to disk, and names that climb out are refused all the same."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(stream) as archive:
             names = [name for name in archive.namelist() if not name.endswith("/")]
             top = top_folder(names)
             for name in names:
                 refuse_climbing(name)
                 inner = name.removeprefix(top)
                 if not ignored(inner):
-                    with archive.open(name) as stream:
-                        yield inner, limited(inner, stream.read(LARGEST_FILE + 1))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as refusal:
+                    with archive.open(name) as packed:
+                        yield inner, limited(inner, packed.read(limits.file + 1), limits)
+    except NOT_A_ZIP as refusal:
         sentence = "This is neither a folder nor a zip that can be opened. Make the zip again."
-        raise PackRefused([Fault(path.name, sentence)]) from refusal
+        raise PackRefused([Fault(called, sentence)]) from refusal
 
 
 def top_folder(names: list[str]) -> str:
@@ -114,9 +139,10 @@ def ignored(name: str) -> bool:
     return name in NOT_READ or any(p.startswith(".") or p == "__MACOSX" for p in parts)
 
 
-def limited(name: str, content: bytes) -> bytes:
-    if len(content) > LARGEST_FILE:
-        raise PackRefused([Fault(name, "The file is larger than 40 MB. Split it in two packs.")])
+def limited(name: str, content: bytes, limits: Limits) -> bytes:
+    if len(content) > limits.file:
+        sentence = f"The file is larger than {limits.file // MEGABYTE} MB. Split it in two packs."
+        raise PackRefused([Fault(name, sentence)])
     return content
 
 
@@ -140,10 +166,10 @@ def cover_faults(cover: dict[str, Any]) -> Iterator[Fault]:
         yield Fault(COVER, 'Name the partnership by its ref, such as "partnership": "pdscp".')
 
 
-def read_table(pack: Pack, name: str, content: bytes) -> None:
+def read_table(pack: Pack, name: str, content: bytes, limits: Limits) -> None:
     try:
         text = content.decode("utf-8-sig")
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = list(counted(name, csv.reader(io.StringIO(text, newline=""), strict=True), limits))
     except UnicodeDecodeError as refusal:
         row = content[: refusal.start].count(b"\n") + 1
         sentence = "The file is not UTF-8. Save it again as CSV UTF-8."
@@ -157,6 +183,18 @@ def read_table(pack: Pack, name: str, content: bytes) -> None:
         pack.faults.append(Fault(name, "The file is empty. Give it at least its heading.", 1))
         return
     pack.tables.append(table(pack, name, lines))
+
+
+def counted(name: str, lines: Iterable[list[str]], limits: Limits) -> Iterator[list[str]]:
+    """Lines, as long as they are few and short enough to be told from an attack."""
+    for number, cells in enumerate(lines, start=1):
+        if number > limits.lines:
+            sentence = f"The file has more than {limits.lines:,} lines. Split it in two packs."
+            raise PackRefused([Fault(name, sentence, number)])
+        if len(cells) > LONGEST_LINE:
+            sentence = f"The row has {len(cells):,} cells. Take out what is no column."
+            raise PackRefused([Fault(name, sentence, number)])
+        yield cells
 
 
 def table(pack: Pack, name: str, lines: list[list[str]]) -> Table:

@@ -121,6 +121,7 @@ class Reader:
     None marks reference data that every partnership shares and takes along whole; `POINTED_AT`
     marks rows that leave only when another row that leaves points at them. A check takes a row
     as a dict by column (references as refs) and yields (column, sentence) for each fault.
+    `role`: restricted records, for whoever also holds this role in the partnership.
     """
 
     file: str
@@ -129,6 +130,12 @@ class Reader:
     columns: tuple[Column, ...]
     scope: str | None = None
     checks: tuple[Check, ...] = ()
+    role: str = ""
+
+    @property
+    def leads(self) -> str:
+        """Who leads restricted records, in words."""
+        return str(getattr(self.role, "label", self.role))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -12,7 +12,6 @@ from portal.packs.readers import Reader, Rule
 from portal.packs.refusals import fault_from
 
 SMALL_BATCH = 1000
-STRAYED = "This row belongs to another partnership already. Give yours a ref of its own."
 
 
 @dataclass
@@ -94,8 +93,6 @@ class Keeping:
         for row in rows:
             instance = self.instance(row)
             now = tuple(getattr(instance, rule.field.attname) for rule in self.written)
-            if self.strays(row, now):
-                self.faults.append(Fault(self.reader.file, STRAYED, row.number, self.reader.key))
             if self.before.get(row.ref) != now:
                 fresh.append((row, instance))
             else:
@@ -103,12 +100,6 @@ class Keeping:
             self.remember_later(row, instance)
         for start in range(0, len(fresh), SMALL_BATCH):
             self.write(fresh[start : start + SMALL_BATCH])
-
-    def strays(self, row: Row, now: tuple[Any, ...]) -> bool:
-        """A row that is here already stays in its partnership, and so with who may see it."""
-        homes = [at for at, r in enumerate(self.written) if r.field.name == self.reader.scope]
-        before = self.before.get(row.ref, now)
-        return any(before[at] != now[at] for at in homes)
 
     def instance(self, row: Row) -> models.Model:
         pointed = {

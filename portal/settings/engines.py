@@ -32,6 +32,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "anchor the record": {"task": "portal.tasks.anchor", "schedule": crontab(hour=4, minute=40)},
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
+    "take up packs that wait": {"task": "portal.tasks.tidy_packs", "schedule": 5 * 60},
     "scan what still waits": {"task": "portal.tasks.scan_waiting", "schedule": 5 * 60},
     "scan with new signatures": {"task": "portal.tasks.scan_outdated", "schedule": NIGHTLY},
     "tidy files": {"task": "portal.tasks.tidy_files", "schedule": NIGHTLY},

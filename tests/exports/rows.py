@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from partners.models import Standing
 from portal import clock
+from portal.models import User
 from tests.factories import cdop, dashboard, learning_hub, partners, reviews, training
-from tests.factories.portal import UserFactory
+from tests.factories.portal import PackRunFactory, UserFactory
 
 WHO = {
     "reviews.reviews": "review lead",
@@ -94,8 +96,6 @@ def places(world: Any) -> None:
 
 
 def own_places(world: Any) -> None:
-    from portal.models import User  # noqa: PLC0415
-
     session = training.SessionFactory(course__partnership=world.partnership)
     for person in User.objects.all():
         training.AttendanceFactory(session=session, person=person)
@@ -108,6 +108,23 @@ def programme_rows(world: Any) -> None:
     dashboard.ProgrammeMilestoneFactory(row=row)
 
 
+def sender(world: Any) -> Any:
+    """Whoever is in a business team and came last."""
+    return Standing.objects.filter(role="business_team").latest("pk").person
+
+
+def packs(world: Any) -> None:
+    PackRunFactory(asked_by=sender(world))
+
+
+def faults(world: Any) -> None:
+    if "pack_id" not in world.made:
+        world.made["pack_id"] = PackRunFactory(asked_by=sender(world), status="faulty", faults=[])
+    run = world.made["pack_id"]
+    run.faults.append(["partners/groups.csv", 2, "", "=Not a formula"])
+    run.save(update_fields=["faults"])
+
+
 def each(factory: Any, **facts: Any) -> Callable[[Any], None]:
     def make(world: Any) -> None:
         factory(partnership=world.partnership, **facts)
@@ -117,8 +134,6 @@ def each(factory: Any, **facts: Any) -> Callable[[Any], None]:
 
 def partnerships(world: Any) -> None:
     """Others where the same people stand."""
-    from partners.models import Standing  # noqa: PLC0415
-
     other = partners.PartnershipFactory()
     for standing in Standing.objects.filter(partnership=world.partnership):
         partners.StandingFactory(
@@ -156,6 +171,8 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.mine": own_places,
     "dashboard.risks": each(dashboard.RiskFactory),
     "dashboard.work_programme": programme_rows,
+    "portal.packs": packs,
+    "portal.pack_faults": faults,
     "dashboard.reports": each(dashboard.ReportEditionFactory),
 }
 

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from portal import clock, documents, feeds
-from portal.models import ClosingDay, Document, Notice, User
+from portal.models import ClosingDay, Document, Notice, PackCopy, PackRun, User
 from portal.proof import actions
 from tests.leaks import SENTINEL
 from tests.world import thing
@@ -115,3 +115,43 @@ def notice(world):
 def calendar_token(world):
     person = UserFactory()
     return feeds.new_address(user=person, by=person)
+
+
+class PackRunFactory(DjangoModelFactory):
+    """A pack that was checked and waits to be confirmed; its zip is not there."""
+
+    class Meta:
+        model = PackRun
+
+    title = "A pack"
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(clock.wall_time)
+    kept_until = factory.LazyAttribute(lambda run: run.asked_at + PackRun.KEPT)
+    status = "checked"
+    sha256 = "0" * 64
+
+
+class PackCopyFactory(DjangoModelFactory):
+    class Meta:
+        model = PackCopy
+
+    title = "Records"
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(clock.wall_time)
+    kept_until = factory.LazyAttribute(lambda copy: copy.asked_at + PackCopy.KEPT)
+    partnership_id = 0
+
+
+@thing("pack_id")
+def pack_run(world):
+    return PackRunFactory()
+
+
+@thing("pack_copy_id")
+def pack_copy(world):
+    return PackCopyFactory()
+
+
+@thing("pack_file")
+def pack_file(world):
+    return "partners/areas.csv"

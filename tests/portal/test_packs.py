@@ -281,7 +281,7 @@ def test_five_thousand_rows_take_seconds_and_few_queries(tmp_path, django_assert
 
     with django_assert_max_num_queries(60):
         import_pack(path)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         assert import_pack(path).changes == 0
 
     assert Area.objects.filter(parent__ref="top").count() == 5000

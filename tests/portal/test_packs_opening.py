@@ -67,8 +67,10 @@ def test_what_is_no_pack_is_refused_with_the_way_out(tmp_path):
 @pytest.mark.parametrize(
     ("limit", "value", "said"),
     [
-        ("LARGEST_FILE", 20, "The file is larger than 40 MB. Split it in two packs."),
-        ("LARGEST_PACK", 20, "The pack is too large. Send it in several packs."),
+        ("BY_OPERATOR", opening.Limits(file=20), "larger than 0 MB. Split it in two packs."),
+        ("BY_OPERATOR", opening.Limits(pack=20), "too large. Send it in several packs."),
+        ("BY_OPERATOR", opening.Limits(lines=1), "more than 1 lines. Split it in two packs."),
+        ("LONGEST_LINE", 2, "The row has 4 cells. Take out what is no column."),
         ("MOST_FILES", 1, "The pack is too large. Send it in several packs."),
     ],
 )
