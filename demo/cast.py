@@ -88,10 +88,21 @@ def appoint() -> None:
             partnership=partnerships[one.partnership],
             role=one.role,
             until=None,
-            defaults={"since": one.since},
+            defaults={"since": one.since, "given_by": giver_of(one)},
         )
         if new:
-            audit.record("standing.given", standing, by=None, role=one.role.value)
+            facts = {"role": one.role.value, "way": standing.came_by}
+            audit.record("standing.given", standing, by=standing.given_by, **facts)
+
+
+def giver_of(one: Player) -> User | None:
+    """The access officer of the same partnership; whoever ran the server gave that officer."""
+    officer = next(
+        other
+        for other in CAST
+        if other.role == Role.ACCESS_OFFICER and other.partnership == one.partnership
+    )
+    return None if one == officer else account(officer)
 
 
 def account(one: Player) -> User:

@@ -12,9 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from cdop.models import PanelSeat
 from demo import access, cast, prepare
 from demo.management.commands.prepare_demo import Command
-from partners.models import Action, Role, Standing
+from partners import access as partners
+from partners.models import Action, Claim, Invitation, Role, Standing
 from portal import agenda
-from portal.models import Deadline, Event, User
+from portal.models import Deadline, Event, Notice, User
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from training.models import Session
@@ -65,7 +66,7 @@ def test_people_of_the_cast_are_marked_and_have_no_password(filled):
 
 def test_preparing_twice_is_as_good_as_once(filled, django_assert_max_num_queries):
     def counts():
-        models = (User, Standing, Deadline, PanelSeat, Event)
+        models = (User, Standing, Deadline, PanelSeat, Event, Invitation, Claim, Notice)
         return [model.objects.count() for model in models]
 
     before = counts()
@@ -85,6 +86,16 @@ def test_every_action_owed_has_its_clock(filled):
     owed = Action.objects.exclude(due=None)
 
     assert Deadline.objects.filter(kind="partners.action").count() == owed.count() == 37
+
+
+def test_pages_about_people_are_not_empty(filled):
+    lead, officer = person(Role.AGENCY_LEAD), person(Role.ACCESS_OFFICER)
+
+    assert partners.invitations(officer).open().count() == 3
+    assert partners.invitations(lead).open().count() == 2
+    assert partners.claims_to_decide(lead).waiting().count() == 1
+    lines = partners.access_review_lines(officer)
+    assert (lines.count(), lines.unanswered().count()) == (24, 22)
 
 
 def test_trainer_and_panel_find_their_work(filled):
