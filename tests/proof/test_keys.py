@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from portal import keys
 from portal.proof import actions
@@ -129,3 +130,13 @@ def test_whatever_allauth_keeps_by_itself_is_sealed_too():
 
     assert "seed" not in sealed
     assert adapter.decrypt(sealed) == "seed"
+
+
+@pytest.mark.django_db
+def test_an_empty_database_is_checked_before_it_is_migrated(monkeypatch):
+    with_app(UserFactory())
+    assert keys.count()
+
+    monkeypatch.setattr(type(connection.introspection), "table_names", lambda self: [])
+
+    assert not keys.count()
