@@ -1,0 +1,1 @@
+"""Copies of everything a partnership keeps here, and the proof that they can be restored."""
