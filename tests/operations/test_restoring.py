@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -154,8 +155,8 @@ def test_a_program_older_than_the_server_is_not_used(monkeypatch):
 
 
 def test_a_program_that_fails_says_why():
-    with pytest.raises(programs.BackupFailed, match="openssl did not succeed"):
-        programs.run("openssl", "no-such-thing")
+    with pytest.raises(programs.BackupFailed, match=r"python[\d.]* did not succeed: broken"):
+        programs.run(sys.executable, "-c", "import sys; sys.exit('broken')")
 
 
 @pytest.mark.parametrize(
