@@ -63,6 +63,11 @@ def closing_days(start: date, end: date) -> frozenset[date]:
     return frozenset(between.values_list("day", flat=True))
 
 
+def london_midnight(day: date) -> datetime:
+    """The moment at which a day begins in London."""
+    return london_moment(day, time.min)
+
+
 def is_working_day(day: date, extra: frozenset[date] | None = None) -> bool:
     extra = closing_days(day, day) if extra is None else extra
     return day.weekday() < 5 and day not in bank_holidays(day.year) and day not in extra

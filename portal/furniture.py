@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from portal import access, clock, menu
+from portal import access, clock, me, menu
 from portal.models import User
 from portal.proof import limits
 
@@ -25,6 +25,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     """Context for `base.html`. Nothing is read until the page asks for it."""
     return {
         "ways": SimpleLazyObject(lambda: ways(request)),
+        "my_pages": SimpleLazyObject(lambda: me.pages(request.path)),
         "demo": settings.DEMO,
         "today": SimpleLazyObject(clock.today),
         "sitting": SimpleLazyObject(lambda: {"left": limits.seconds_left(request)}),

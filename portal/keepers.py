@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
-from portal import access, notices
+from portal import access, chronicle, notices
 from portal.access import keeper
 from portal.files.uses import uses
 from portal.menu import Entry
@@ -16,6 +16,7 @@ from portal.models.outbox import NoticeQuerySet
 from portal.models.packs import ErrandQuerySet, PackCopy, PackRun
 from portal.models.paper import DocumentQuerySet
 
+RECORD = Entry(label="Record", url="portal:record", to=chronicle.reads_record, order=90)
 MENU = Entry(label="My work", url="portal:my_work", to=access.signed_in, order=10)
 OPERATIONS = Entry(label="Operations", url="portal:operations", to=access.operates, order=90)
 

@@ -4,7 +4,8 @@ An access officer keeps the people of a partnership; an agency lead those of one
 Nobody gives themselves anything, and nobody takes anything from themselves.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from partners.access.footing import any_of, standing
@@ -26,6 +27,7 @@ from partners.models import (
 )
 from portal import holdings
 from portal.access import keeper, operates
+from portal.chronicle import Overseer
 from portal.menu import Entry
 from portal.models import Deadline, User
 
@@ -198,3 +200,22 @@ def kept_agencies(user: User) -> QuerySet[Agency]:
     staffed = Standing.objects.filter(partnership__in=officer)
     known = Q(pk__in=named.values("agency")) | Q(pk__in=staffed.values("agency"))
     return Agency.objects.filter(known | Q(pk__in=footing.agencies_as(Role.AGENCY_LEAD)))
+
+
+def people_overseen(user: User) -> QuerySet[User]:
+    """Everybody who stands or stood in a partnership of this access officer."""
+    held = Standing.objects.filter(partnership__in=governed_ids(user))
+    return User.objects.filter(pk__in=held.values("person"))
+
+
+def lines_overseen(user: User) -> Q:
+    """Lines of the record by people on days on which they stood in a partnership of this officer.
+
+    What they did before or after, or for a partnership elsewhere alone, is not this officer's.
+    """
+    day = TruncDate(ExpressionWrapper(OuterRef("at"), output_field=DateTimeField()))
+    held = Standing.objects.filter(person=OuterRef("by"), partnership__in=governed_ids(user))
+    return Q(Exists(held.filter(Q(until=None) | Q(until__gte=day), since__lte=day)))
+
+
+OVERSEER = Overseer(to=gives_access, people=people_overseen, lines=lines_overseen)

@@ -4,8 +4,10 @@ from portal.views.calendar import calendar, calendar_end, calendar_feed, calenda
 from portal.views.documents import document, document_file
 from portal.views.files import file, file_remove, file_state
 from portal.views.health import healthz, operations, readyz
+from portal.views.me import my_notices, my_record, profile
 from portal.views.outbox import outbox, outbox_drop, outbox_retry, outbox_retry_dead
 from portal.views.publishing import accessibility, cookies, privacy
+from portal.views.record import record
 from portal.views.start import start
 from portal.views.work import closing_days, my_work
 
@@ -23,6 +25,8 @@ __all__ = [
     "file_remove",
     "file_state",
     "healthz",
+    "my_notices",
+    "my_record",
     "my_work",
     "operations",
     "outbox",
@@ -30,6 +34,8 @@ __all__ = [
     "outbox_retry",
     "outbox_retry_dead",
     "privacy",
+    "profile",
     "readyz",
+    "record",
     "start",
 ]
