@@ -134,9 +134,22 @@ def sealed_text(
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
-def seal(before: str, signed: str) -> str:
-    key = settings.RECORD_KEY.encode()
-    return hmac.new(key, f"{before}\n{signed}".encode(), hashlib.sha256).hexdigest()
+def seal(before: str, signed: str, key: str = "") -> str:
+    """The seal over a link, under the present key unless an earlier one is given."""
+    with_key = (key or settings.RECORD_KEY).encode()
+    return hmac.new(with_key, f"{before}\n{signed}".encode(), hashlib.sha256).hexdigest()
+
+
+def is_sealed(link: Link, before: str, keys: list[str]) -> bool:
+    """Whether one of `keys`, the oldest first, sealed this link.
+
+    Those before the one that did are struck out: once a newer key has sealed, no older one may.
+    """
+    while keys:
+        if hmac.compare_digest(link.seal, seal(before, link.signed, keys[0])):
+            return True
+        keys.pop(0)
+    return False
 
 
 def verify() -> list[Break]:
@@ -146,9 +159,10 @@ def verify() -> list[Break]:
 
 def first_break(chain: type[Link]) -> Iterator[Break]:
     stream, before, seq = STREAMS[chain], "", 0
+    keys = [*reversed(settings.RECORD_KEYS_BEFORE), settings.RECORD_KEY]
     for link in chain._default_manager.order_by("seq").iterator():
         seq += 1
-        fault = fault_of(stream, link, seq, before)
+        fault = fault_of(stream, link, seq, before, keys)
         if fault:
             yield Break(stream, seq, fault)
             return
@@ -158,14 +172,14 @@ def first_break(chain: type[Link]) -> Iterator[Break]:
         yield Break(stream, seq + 1, "is missing: the chain was cut off here")
 
 
-def fault_of(stream: str, link: Link, seq: int, before: str) -> str:
+def fault_of(stream: str, link: Link, seq: int, before: str, keys: list[str]) -> str:
     subject = f"{link.subject_type_id}:{link.subject_id}"
     signed = sealed_text(stream, link.seq, link.at, link.by_id, link.what, subject, link.facts)
     if link.seq != seq:
         return "is missing"
     if link.seal_before != before:
         return "does not follow from the link before it"
-    if link.signed != signed or not hmac.compare_digest(link.seal, seal(before, signed)):
+    if link.signed != signed or not is_sealed(link, before, keys):
         return "was changed after it was written"
     return ""
 

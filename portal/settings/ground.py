@@ -39,6 +39,8 @@ SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions")
 # Sessions and links signed under these still hold. Take a key out a day after it was replaced.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEYS_BEFORE", default=[])
 RECORD_KEY = required("RECORD_KEY", "a long random text, unlike SECRET_KEY, that seals the record")
+# Keys that sealed the record before this one, the newest first: needed to verify what is older.
+RECORD_KEYS_BEFORE = env.list("RECORD_KEYS_BEFORE", default=[])
 if PRODUCTION and RECORD_KEY == SECRET_KEY:
     raise ImproperlyConfigured(
         "RECORD_KEY is the same as SECRET_KEY. Whoever learns one could forge the record: "

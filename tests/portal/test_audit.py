@@ -112,6 +112,18 @@ def test_another_key_does_not_verify(three_events, settings):
     assert audit.verify()[0].seq == 1
 
 
+def test_an_earlier_key_verifies_what_it_sealed_and_nothing_later(three_events, settings):
+    person, old = UserFactory(), settings.RECORD_KEY
+    settings.RECORD_KEY, settings.RECORD_KEYS_BEFORE = "a new key", [old, "one before that"]
+    audit.record("user.tested", person, by=person)
+    assert audit.verify() == []
+
+    settings.RECORD_KEY = old  # whoever still has the old key writes with it
+    audit.record("user.tested", person, by=person)
+    settings.RECORD_KEY = "a new key"
+    assert audit.verify()[0].seq == 5
+
+
 def test_command_says_that_the_record_holds_or_where_it_breaks(three_events):
     out = StringIO()
     call_command("verify_record", stdout=out)
