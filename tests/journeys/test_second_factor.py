@@ -1,6 +1,7 @@
 """A passkey from the first day to the last: added on the way to a review, used to sign in."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,32 @@ def test_f22_a_passkey_opens_a_review_and_then_the_whole_account(
     page.wait_for_url(live_server.url + review)
     assert page.locator("main").inner_text().startswith(restricted.splitlines()[0])
     assert faults == []
+
+
+@pytest.fixture
+def nearly_away(client, lead) -> str:
+    """A session whose last sign of life is thirteen and a half minutes old."""
+    client.force_login(lead)
+    session = client.session
+    seen = time.time() - 13.5 * 60
+    session["sitting"] = {"since": seen, "seen": seen, "idle": 900}
+    session.save()
+    return session.session_key
+
+
+def test_f28_whoever_seems_away_is_asked_in_time_and_can_answer(live_server, nearly_away, browser):
+    visitor = Visitor(browser, live_server.url, 1280)
+    page = visitor.page
+    visitor.sign_in(nearly_away)
+    visitor.context.set_extra_http_headers({"X-Quiet": "yes"})  # opening it is no sign of life
+    visitor.go(reverse("proof:ways_in"))
+    visitor.context.set_extra_http_headers({})
+    dialog = page.get_by_role("dialog", name="Are you still there?")
+    dialog.wait_for()
+    shoot(visitor, "dialog")
+
+    assert visitor.audit() == []
+    page.keyboard.press("Enter")
+    dialog.wait_for(state="hidden")
+    told = page.request.get(live_server.url + reverse("proof:time_left"))
+    assert told.json()["left"] > 14 * 60
