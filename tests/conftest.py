@@ -42,6 +42,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PRESS_APART = False
+    settings.MEDIA_URL = "/no-file-is-served/"  # the server of the journeys wants an address
     settings.OPEN_APART = False
     current_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     if settings.DEMO:
