@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from portal import notices
@@ -25,7 +26,7 @@ def latest_morning(at: datetime) -> datetime:
 def gather(at: datetime) -> None:
     """Give each person a mail that carries what was waiting for them this morning."""
     morning = latest_morning(at)
-    kept = Notice.objects.kept_for_daily_mail().filter(queued_at__lt=morning)
+    kept = Notice.objects.kept_for_daily_mail().filter(since(morning))
     for person in User.objects.filter(pk__in=kept.values("to")).order_by("pk"):
         gather_for(person, morning)
 
@@ -37,8 +38,13 @@ def gather_for(person: User, morning: datetime) -> None:
     mail = notices.queue(TEMPLATE, to=person, about=person, once=day, at_once=True)
     carrier = Notice.objects.select_for_update().filter(key=mail, status=Status.WAITING).first()
     if carrier is not None:
-        kept = Notice.objects.kept_for_daily_mail().filter(to=person, queued_at__lt=morning)
+        kept = Notice.objects.kept_for_daily_mail().filter(since(morning), to=person)
         kept.update(carried_by=carrier)
+
+
+def since(morning: datetime) -> Q:
+    """What came up before the morning, and the Monday statement, which is made in it."""
+    return Q(queued_at__lt=morning) | Q(template="weekly")
 
 
 def carried(mail: Notice) -> list[Notice]:

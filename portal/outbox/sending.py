@@ -90,6 +90,8 @@ def attempt(notice: Notice) -> Status:
         message = writing.write(notice)
         if message is None:
             return finish(notice, Status.DROPPED, reason=Notice.Reason.NO_LONGER_DUE)
+        if not ours(notice).exists():
+            return Status.SENDING  # we were so slow that another has it by now
         message.send()
     except DatabaseError:
         raise  # nothing can be marked now: the lease runs out, and another takes over
