@@ -1,15 +1,18 @@
 """The planner: finds by query, says nothing twice, loses nothing while it was away."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core import mail
 
-from portal import deadlines, heartbeats, tasks
-from portal.models import ClosingDay, Deadline, Notice
-from portal.outbox import planning, sending
+from portal import clock, deadlines, heartbeats, notices, tasks
+from portal.models import ClosingDay, Deadline, Notice, User
+from portal.outbox import daily, planning, sending, weekly
+from tests.factories.portal import NoticeFactory, UserFactory
 from tests.portal.outbox.conftest import START
+from tests.turns import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +106,74 @@ def test_a_statutory_reminder_goes_at_once_even_to_who_chose_one_mail_a_day(kind
     deadlines.remind(date(2020, 9, 30))
 
     assert all(Notice.objects.values_list("at_once", flat=True))
+
+
+SKEW = timedelta(minutes=5)
+# The clocks go back on 25 October 2026: 01:30 comes twice, first in summer and then in winter time.
+HALF_PAST_ONE = (
+    datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+    datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+)
+
+
+def test_planners_whose_clocks_differ_owe_each_reminder_once_through_the_night_of_change(
+    kind, subject, people
+):
+    """F-42: two planners five minutes apart, at both half past ones, and around midnight."""
+    due = date(2026, 10, 26)
+    deadlines.start(kind, subject, on=date(2026, 10, 1), due_on=due, owner=people[0])
+    midnight = datetime(2026, 10, 25, 0, 0, tzinfo=ZoneInfo("Europe/London"))
+
+    for moment in (midnight, *HALF_PAST_ONE, midnight + timedelta(hours=25)):
+        for skew in (-SKEW, timedelta(0), SKEW):
+            with time_machine.travel(moment + skew, tick=False):
+                assert planning.plan()
+                assert planning.plan()
+
+    stages = Notice.objects.filter(template="deadline_near").values_list("key", flat=True)
+    assert sorted(key.rpartition(":")[2] for key in stages) == ["1", "1", "5", "5"]
+
+
+def test_a_monday_statement_and_a_daily_mail_are_made_once_in_the_week_of_change(deadline, people):
+    """F-42, for what comes by the hour of the day."""
+    User.objects.update(digest=True)
+    NoticeFactory(to=people[0], subject=deadline, queued_at=datetime(2026, 10, 20, tzinfo=UTC))
+    sunday_at_seven = datetime(2026, 10, 25, 7, 0, tzinfo=ZoneInfo("Europe/London"))
+    for moment in (sunday_at_seven, sunday_at_seven + timedelta(days=1)):
+        for skew in (-SKEW, timedelta(0), SKEW):
+            with time_machine.travel(moment + skew, tick=False):
+                for _ in range(2):
+                    weekly.state(clock.wall_time())
+                    daily.gather(clock.wall_time())
+
+    assert days("weekly") == ["2026-10-26"]
+    assert days("daily") == ["2026-10-24", "2026-10-26"], "five to seven is still yesterday's mail"
+    assert not Notice.objects.filter(template="weekly", carried_by=None).exists()
+
+
+def days(template: str) -> list[str]:
+    return sorted(n.key.rpartition(":")[2] for n in Notice.objects.filter(template=template))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_planners_at_once_owe_each_reminder_once(deadline, people):
+    """F-42: the second waits for the first, and finds it done."""
+    day = date(2020, 9, 30)
+
+    answer = meanwhile(lambda: deadlines.remind(day), lambda: deadlines.remind(day))
+
+    assert answer == 0
+    assert Notice.objects.count() == len(people)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_owe_the_same_notice_at_once_owe_it_once(subject):
+    """F-42, where no row stands between them but the key."""
+    person = UserFactory()
+
+    def owe():
+        return notices.queue("weekly", to=person, about=person, once="now")
+
+    meanwhile(owe, owe)
+
+    assert Notice.objects.count() == 1

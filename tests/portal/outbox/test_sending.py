@@ -11,7 +11,8 @@ from django.db import OperationalError
 from portal import clock, heartbeats, tasks
 from portal.models import Notice
 from portal.outbox import sending, verdicts
-from tests.factories.portal import NoticeFactory, UserFactory
+from tests.factories.portal import NoticeFactory
+from tests.turns import meanwhile
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -46,7 +47,7 @@ def test_the_same_message_id_on_every_attempt(notice, server):
     server.append(refused(450))
     first = sending.claim(notice.pk)
     sending.attempt(first)
-    sending.begin = Notice.objects.update(wait_until=clock.wall_time())
+    Notice.objects.update(wait_until=clock.wall_time())
     sending.deliver(notice.pk)
 
     (message,) = mail.outbox
@@ -146,6 +147,21 @@ def test_an_attempt_that_outlived_its_lease_marks_nothing(notice, server):
     assert notice.status == "sent"
 
 
+def test_a_sender_so_slow_that_another_has_it_sends_nothing(notice, server, monkeypatch):
+    held = sending.claim(notice.pk)
+    write = sending.writing.write
+
+    def slowly(notice):
+        Notice.objects.update(lease_until=clock.wall_time() - MINUTE)
+        sending.claim(notice.pk)
+        return write(notice)
+
+    monkeypatch.setattr("portal.outbox.writing.write", slowly)
+
+    assert sending.attempt(held) == "sending"
+    assert mail.outbox == []
+
+
 def test_what_costs_three_senders_their_lives_is_given_up_and_others_go_out(
     notice, server, deadline
 ):
@@ -178,10 +194,19 @@ def test_a_database_that_goes_away_is_no_fault_of_the_notice(notice, monkeypatch
 
 
 def test_a_notice_is_plain_text_and_says_it_is_automatic(notice, server):
-    UserFactory()
     sending.deliver(notice.pk)
 
     (message,) = mail.outbox
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     notice.refresh_from_db()
     assert notice.heading == message.subject
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_at_once_take_one_notice_once_and_do_not_wait(deadline):
+    notice = NoticeFactory(subject=deadline)
+
+    assert meanwhile(lambda: sending.claim(notice.pk), lambda: sending.claim(notice.pk)) is None
+
+    notice.refresh_from_db()
+    assert notice.attempts == 1
