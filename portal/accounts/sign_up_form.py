@@ -51,6 +51,8 @@ class SignUpForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if self.errors:  # whoever left a box empty by mistake was fast, and is a person
+            return cleaned
         taken = seconds_since(cleaned.get("since", ""))
         if not settings.SIGN_UP_TAKES_SECONDS <= taken <= TOO_OLD:
             # Bound data wins over initial: the page must come back with a stamp that will do.
