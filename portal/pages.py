@@ -11,6 +11,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.datastructures import MultiValueDict
 
 from portal.http import PortalRequest
 from portal.workflow import MoveRefused
@@ -39,6 +40,11 @@ def show(
 def posted(request: PortalRequest) -> QueryDict | None:
     """Return what was sent, even when every box was empty; None when nothing was sent."""
     return request.POST if request.method == "POST" else None
+
+
+def sent(request: PortalRequest) -> tuple[QueryDict | None, MultiValueDict[str, Any] | None]:
+    """Return what was sent and the files with it, for a form that takes files."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 @contextmanager

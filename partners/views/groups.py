@@ -17,7 +17,7 @@ from portal import clock, files
 from portal.access import door, insist
 from portal.exports import Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, posted, show
+from portal.pages import paged, sent, show
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def meeting_papers(request: PortalRequest, meeting_id: int) -> HttpResponse:
     rows = access.meetings(request.user).select_related("group__partnership")
     found = get_object_or_404(rows, pk=meeting_id)
     insist(access.runs_business_of(request.user, found.group.partnership))
-    form = PapersForm(posted(request), request.FILES)
+    form = PapersForm(*sent(request))
     if form.is_valid():
         try:
             actions.add_papers(meeting=found, by=request.user, **form.cleaned_data)

@@ -13,7 +13,7 @@ from portal import files
 from portal.access import door, insist
 from portal.exports import Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, posted, show
+from portal.pages import paged, sent, show
 
 PARTNERSHIPS = Export(
     key="partners.partnerships",
@@ -84,9 +84,8 @@ def history(partnership: Partnership) -> list[dict[str, object]]:
 def partnership_edit(request: PortalRequest, partnership_id: int) -> HttpResponse:
     found = get_object_or_404(access.partnerships(request.user), pk=partnership_id)
     insist(access.runs_business_of(request.user, found))
-    asked = posted(request)
     known = model_to_dict(found, ["name", "short_name", "colour"])
-    form = SettingsForm(asked, request.FILES, initial=known, has_logo=bool(found.logo))
+    form = SettingsForm(*sent(request), initial=known, has_logo=bool(found.logo))
     if form.is_valid():
         try:
             actions.change_settings(partnership=found, by=request.user, **form.cleaned_data)

@@ -13,6 +13,7 @@ from portal.opening.kinds import EVERY, Box, Kind, in_words
 from portal.opening.refused import Refused
 
 AGAIN = "Select the files again: the browser does not keep them."
+AGAIN_ONE = "Select the file again: the browser does not keep it."
 
 
 class FilesInput(forms.FileInput):
@@ -90,6 +91,5 @@ class UploadForm(forms.Form):
     def ask_again(self) -> None:
         """No browser keeps a chosen file over an answer, and no page can put it back."""
         for name, field in self.fields.items():
-            chosen = isinstance(field, UploadField) and self.cleaned_data.get(name)
-            if chosen and name not in self.errors:
-                self.add_error(name, AGAIN)
+            if isinstance(field, UploadField) and self.cleaned_data.get(name):
+                self.add_error(name, AGAIN_ONE if field.most == 1 else AGAIN)

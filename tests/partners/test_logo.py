@@ -94,6 +94,22 @@ def test_a_logo_is_taken_away(with_logo, client, django_capture_on_commit_callba
     assert "Take the present logo away" not in client.get(edit(with_logo)).content.decode()
 
 
+def test_the_page_begins_with_what_is_there(held, sign_in):
+    page = sign_in(held.person).get(edit(held))
+
+    assert page.status_code == 200
+    assert f'value="{held.partnership.name}"' in page.content.decode()
+
+
+def test_a_fault_elsewhere_asks_for_the_logo_again(held, sign_in):
+    sent = {"logo": made.upload("a.png", made.picture()), "colour": "#ffdd00"}
+
+    response = send(sign_in(held.person), held, **sent)
+
+    assert "Select the file again: the browser does not keep it" in response.content.decode()
+    assert not held.partnership.logo
+
+
 def test_both_at_once_is_asked_about(with_logo, client):
     both = {"logo": made.upload("b.png", made.picture()), "without_logo": "on"}
 

@@ -147,7 +147,9 @@ def test_the_business_team_adds_minutes_and_everybody_finds_them_under_the_meeti
 ):
     browser = sign_in(business)
     assert papers(meeting) in browser.get(meeting.group.get_absolute_url()).content.decode()
-    assert "1 September 2020" in browser.get(papers(meeting)).content.decode()
+    asked = browser.get(papers(meeting))
+    assert asked.status_code == 200
+    assert "1 September 2020" in asked.content.decode()
 
     sent = {"use": "partners.minutes", "papers": [made.upload("minutes.pdf", made.pdf())]}
     response = browser.post(papers(meeting), sent)
