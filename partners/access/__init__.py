@@ -56,6 +56,7 @@ from partners.access.footing import (
     works_on_actions,
 )
 from partners.access.joining import (
+    JOIN,
     agency_domains,
     claims,
     claims_to_decide,
@@ -68,8 +69,8 @@ from partners.access.joining import (
     places_to_join,
     proposed_place,
     proven_domains,
+    stands_nowhere,
 )
-from partners.access.packs import pack_rights
 from partners.access.people import (
     PEOPLE,
     access_review_lines,
@@ -104,6 +105,7 @@ from partners.access.people import (
 
 __all__ = [
     "ACTIONS",
+    "JOIN",
     "PARTNERS",
     "PEOPLE",
     "Footing",
@@ -164,7 +166,6 @@ __all__ = [
     "owes",
     "own_claims",
     "own_standings",
-    "pack_rights",
     "page_of",
     "partnership_changes",
     "partnerships",
@@ -193,6 +194,7 @@ __all__ = [
     "standing",
     "standings",
     "stands_elsewhere",
+    "stands_nowhere",
     "statement_points",
     "statements",
     "works_on_actions",

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 
+from partners.access.footing import is_partner
 from partners.access.people import governed_partnerships, in_kept_places, keeps
 from partners.models import (
     AgencyDomain,
@@ -17,7 +18,16 @@ from partners.models import (
 from partners.models.claims import domain_of, wider
 from portal import clock
 from portal.access import keeper
+from portal.menu import Entry
 from portal.models import User
+
+
+def stands_nowhere(user: User) -> bool:
+    """Somebody with an account and no role yet: the way in is theirs to find."""
+    return user.is_authenticated and not is_partner(user)
+
+
+JOIN = Entry(label="My agencies", url="partners:my_agencies", to=stands_nowhere, order=15)
 
 
 @keeper(Invitation)

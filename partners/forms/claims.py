@@ -58,7 +58,9 @@ class RefuseForm(forms.Form):
     """Why somebody does not join."""
 
     reason = paragraph(
-        "Reason", "Enter the reason for refusing", "The person reads this. Say what they can do."
+        "Reason for refusing",
+        "Enter the reason for refusing",
+        "The person reads this. Say what they can do.",
     )
 
 

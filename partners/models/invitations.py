@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Self
 
 from django.conf import settings
@@ -110,8 +111,9 @@ class Invitation(models.Model):
 
     @property
     def days_left(self) -> int:
-        """Whole days for which the link still works; none when it has lapsed."""
-        return max((self.lapses_at - clock.wall_time()).days, 0)
+        """Days for which the link still works, a part of one counted; none when it has lapsed."""
+        left = (self.lapses_at - clock.wall_time()) / timedelta(days=1)
+        return max(ceil(left), 0)
 
     @property
     def has_lapsed(self) -> bool:

@@ -318,3 +318,11 @@ def test_a_domain_is_kept_for_agencies_of_the_partnership_by_its_officer(
         actions.remove_domain(domain=added, by=lead)
     with pytest.raises(DomainTaken):
         actions.add_domain(domain=added.domain, agency=agency, by=officer)
+
+
+def test_who_stands_nowhere_finds_the_way_in_the_navigation(asking, held, sign_in):
+    at = reverse("portal:my_work")
+
+    pages = [sign_in(person).get(at).content.decode() for person in (asking, held.person)]
+
+    assert [f'href="{MINE}"' in page for page in pages] == [True, False]
