@@ -7,7 +7,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from portal.access import public
 from portal.accounts import arriving, registering
@@ -17,8 +17,8 @@ from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import posted, show
 
-# Where somebody with a new account goes: to say which agency is theirs, once that page exists.
-FIRST_PAGES = ("partners:my_agencies", "portal:my_work")
+# Where somebody with a new account goes: to say which agency is theirs.
+FIRST_PAGE = "partners:my_agencies"
 
 
 @public("GET", "POST")
@@ -100,13 +100,4 @@ def let_in(request: PortalRequest, user: User, to: str) -> HttpResponse:
 
 def onward(request: PortalRequest) -> str:
     """Return where the visitor was going, if that is a page of ours; else the first page."""
-    return get_next_redirect_url(request) or first_page()
-
-
-def first_page() -> str:
-    for name in FIRST_PAGES:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    raise NoReverseMatch(FIRST_PAGES)
+    return get_next_redirect_url(request) or reverse(FIRST_PAGE)

@@ -114,3 +114,39 @@ def test_every_account_page_wears_the_house(client, ada, name):
     assert html.count("<h1") == 1
     assert "app-header" in html
     assert "govuk-skip-link" in html
+
+
+def test_who_came_without_a_password_sets_one(client, ada):
+    sign_in_with(client, PASSWORD)
+    ada.set_unusable_password()
+    ada.save()
+    client.force_login(ada)
+
+    page = client.get(reverse("account_change_password"), follow=True)
+    short = client.post(page.request["PATH_INFO"], {"password1": "short", "password2": "short"})
+    client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+
+    assert page.request["PATH_INFO"] == reverse("account_set_password")
+    assert short.status_code == 422
+    ada.refresh_from_db()
+    assert ada.check_password(NEW)
+
+
+def test_a_wrong_password_again_says_what_to_do(client, ada):
+    sign_in_with(client, PASSWORD)
+
+    answer = client.post(reverse("account_reauthenticate"), {"password": "wrong"})
+
+    assert answer.status_code == 422
+    assert "Enter your password as it is now" in answer.content.decode()
+
+
+def test_changing_a_password_tells_the_person(client, ada, mailoutbox):
+    sign_in_with(client, PASSWORD)
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW},
+    )
+
+    assert [mail.subject for mail in mailoutbox] == ["Your password was changed"]
