@@ -13,6 +13,7 @@ from portal.proof import sittings
 
 audit.words(
     {
+        "account.made": "Made an account",
         "account.closed": "Closed an account",
         "account.reopened": "Opened a closed account again",
         "account.sessions_ended": "Ended the sessions of somebody",
