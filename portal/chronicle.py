@@ -6,7 +6,7 @@ Nobody reads a thing's name here that they could not open: a line gives its kind
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -14,10 +14,10 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
-from portal import access, audit
+from portal import access, audit, clock
 from portal.access import Policy
 from portal.addresses import addresses
-from portal.models import Event, User
+from portal.models import Event, Refusal, User
 from portal.models.record import Link
 
 CHAINS: dict[str, type[Link]] = {stream: chain for chain, stream in audit.STREAMS.items()}
@@ -27,9 +27,6 @@ KINDS = {
     "refusals": "What was refused",
 }
 PER_PAGE = 25
-# Facts of a line that say nothing about a case. The others stay in the record.
-TOLD = {"role": "role", "until": "until", "last_day": "last day", "how": "by", "door": "page"}
-
 World = dict[str, QuerySet[Any]]
 overseers: list["Overseer"] = []
 
@@ -166,7 +163,12 @@ def named(reader: User, links: list[Link]) -> dict[int, str]:
 
 
 def about(link: Link, names: dict[int, str]) -> str:
-    """The kind of thing and its number; a person whom the reader knows by name."""
+    """The kind of thing and its number; a person whom the reader knows by name.
+
+    Nothing of a refusal: it is about whoever was refused, and says by itself what they asked for.
+    """
+    if isinstance(link, Refusal):
+        return ""
     kind = ContentType.objects.get_for_id(link.subject_type_id)
     if kind.model_class() is User:
         return names.get(link.subject_id, f"Account {link.subject_id}")
@@ -174,13 +176,24 @@ def about(link: Link, names: dict[int, str]) -> str:
 
 
 def more(link: Link, names: dict[int, str]) -> str:
-    """The facts of a line that may be told, in words."""
-    facts = link.facts
-    told = [f"{word}: {facts[key]}" for key, word in TOLD.items() if facts.get(key)]
-    if isinstance(person := facts.get("person"), int):
-        told.insert(0, names.get(person, f"account {person}"))
-    if "thing" in facts:
-        told.append(f"number {facts['thing']}")
-    if "unwritten" in facts:
-        told.append(f"{facts['unwritten']} more times before")
-    return "; ".join(str(one).replace("_", " ") for one in told)
+    """The facts of a line that may be told, in words. Those that speak of a case stay untold."""
+    return "; ".join(say(link.facts[key], names) for key, say in TOLD.items() if key in link.facts)
+
+
+def a_person(fact: Any, names: dict[int, str]) -> str:
+    return names.get(fact, f"account {fact}")
+
+
+def a_last_day(fact: Any, names: dict[int, str]) -> str:
+    return f"until {clock.day_text(date.fromisoformat(fact))}"
+
+
+TOLD: dict[str, Callable[[Any, dict[int, str]], str]] = {
+    "person": a_person,
+    "role": lambda fact, names: f"role: {fact.replace('_', ' ')}",
+    "until": a_last_day,
+    "last_day": a_last_day,
+    "door": lambda fact, names: f"page {fact}",
+    "thing": lambda fact, names: f"number {fact}",
+    "unwritten": lambda fact, names: f"{fact} more times before",
+}

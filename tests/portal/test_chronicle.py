@@ -169,7 +169,7 @@ def test_a_line_names_people_the_reader_oversees_and_tells_only_harmless_facts(o
     )
     assert (second.about, second.more) == (
         worker.name,
-        f"account {stranger.pk}; until: 2027-01-31",
+        f"account {stranger.pk}; until 31 January 2027",
     )
 
 
@@ -178,8 +178,8 @@ def test_a_refusal_tells_door_number_and_how_often(officer):
 
     (line,) = chronicle.lines(officer, [link])
 
-    assert line.about == officer.name
-    assert line.more == "page: reviews:review; number 12; 3 more times before"
+    assert line.about == ""
+    assert line.more == "page reviews:review; number 12; 3 more times before"
 
 
 def test_the_page_shows_lines_in_sentences(sign_in, officer, worker, partnership):

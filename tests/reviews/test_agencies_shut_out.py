@@ -66,6 +66,23 @@ def test_exclusion_beats_a_role_a_grant_and_being_superuser(lead, review, agency
     assert review.title not in sign_in(lead).get(reverse("reviews:review_list")).content.decode()
 
 
+def test_what_somebody_is_shut_out_of_answers_and_counts_as_what_never_was(
+    lead, review, agency, sign_in
+):
+    browser = sign_in(lead)
+    shown = browser.get(reverse("reviews:review_list")).context["counts"]
+    AgencyConflictFactory(review=review, agency=agency)
+
+    shut = browser.get(review.get_absolute_url())
+    never = browser.get(reverse("reviews:review", kwargs={"review_id": review.pk + 999}))
+    listed = browser.get(reverse("reviews:review_list"))
+
+    assert (shut.status_code, shut.content) == (never.status_code, never.content)
+    assert shown["rows"] == 1
+    assert listed.context["counts"]["rows"] == 0
+    assert listed.context["page"].paginator.count == 0
+
+
 def test_acting_for_a_second_agency_does_not_open_what_the_first_is_shut_out_of(lead, review):
     second = AgencyFactory()
     StandingFactory(person=lead, agency=second, role=Role.PRACTITIONER)
