@@ -1,4 +1,4 @@
-"""How operators narrow the outbox and drop a notice, and how a person wants to be written to."""
+"""How operators narrow the outbox, and why they drop a notice."""
 
 from django import forms
 
@@ -30,18 +30,4 @@ class DropForm(forms.Form):
             "required": "Select why it should not be sent",
             "invalid_choice": "Select a reason from the list",
         },
-    )
-
-
-class MailForm(forms.Form):
-    """How a person wants to be written to."""
-
-    daily = forms.BooleanField(
-        label="Send me one email a day instead of one for each thing",
-        help_text="It comes after 7am. What the law sets a date for still comes at once.",
-        required=False,
-    )
-    weekly = forms.BooleanField(
-        label="Send me an email on Mondays that says what is due, even when nothing is",
-        required=False,
     )

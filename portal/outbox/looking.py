@@ -26,8 +26,13 @@ class Line:
     age: timedelta
 
     @property
-    def can_change(self) -> bool:
+    def can_drop(self) -> bool:
         return self.notice.status in (Status.WAITING, *STUCK)
+
+    @property
+    def can_retry(self) -> bool:
+        """Not what waits for its first attempt: that comes by itself, or with the daily mail."""
+        return self.can_drop and self.notice.attempts > 0
 
 
 @dataclass(frozen=True)

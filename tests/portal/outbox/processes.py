@@ -36,7 +36,7 @@ def act(*words: object, expect: int = 0, **more: str) -> dict[str, int]:
         env=environment(**more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == expect, done.stderr[-2000:]
