@@ -4,6 +4,11 @@ from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    get_password_validators,
+)
 
 from portal.accounts.tenancy import fault_in
 from portal.checks.demands import demand
@@ -14,7 +19,6 @@ HASHERS = {
     "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 }
-VALIDATORS = "django.contrib.auth.password_validation"
 SHORTEST = 12
 
 
@@ -30,13 +34,14 @@ def hashers() -> bool:
 @demand(
     "portal.identity.validators",
     "A password may be shorter than 12 characters, or one of those everybody tries first.",
-    "Keep MinimumLengthValidator at 12 or more and CommonPasswordValidator.",
+    "Keep MinimumLengthValidator at 12 or more and CommonCoreValidator.",
 )
 def validators() -> bool:
-    kept: Any = settings.AUTH_PASSWORD_VALIDATORS
-    asked = {one["NAME"]: one.get("OPTIONS", {}) for one in kept}
-    length = asked.get(f"{VALIDATORS}.MinimumLengthValidator", {}).get("min_length", 0)
-    return f"{VALIDATORS}.CommonPasswordValidator" in asked and length >= SHORTEST
+    named: Any = settings.AUTH_PASSWORD_VALIDATORS
+    asked = get_password_validators(named)
+    lengths = [one.min_length for one in asked if isinstance(one, MinimumLengthValidator)]
+    common = any(isinstance(one, CommonPasswordValidator) for one in asked)
+    return common and max(lengths, default=0) >= SHORTEST
 
 
 @demand(
