@@ -7,6 +7,7 @@ import urllib.error
 from pathlib import Path
 
 import pytest
+from celery import current_app
 
 from portal import probe
 from tests.operations.production import COMPOSE, ROOT, environment
@@ -23,7 +24,9 @@ ELSEWHERE = {
     "POSTGRES_PASSWORD",
     "POSTGRES_INITDB_ARGS",
     "REDIS_PASSWORD",
+    "REMAP_SIGTERM",
 }
+SOFT = "worker_soft_shutdown_timeout"
 OF_PYTHON = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "HOME"}
 BUILDING = {"UV_COMPILE_BYTECODE", "UV_LINK_MODE", "UV_NO_DEFAULT_GROUPS"}
 READS = {"required", "day", "bool", "str", "int", "list", "path", "json", "url"}
@@ -131,6 +134,13 @@ def test_redis_keeps_what_it_was_given_and_asks_for_a_password():
     assert "--requirepass" in command
     assert "--appendfsync everysec" in command
     assert "noeviction" in command
+
+
+def test_the_worker_is_given_time_to_end_what_it_has():
+    told = SERVICES["worker"]
+
+    assert told["environment"]["REMAP_SIGTERM"] == "SIGQUIT"
+    assert int(told["stop_grace_period"].removesuffix("s")) > current_app.conf[SOFT] > 0
 
 
 def test_no_secret_stands_in_the_file():
