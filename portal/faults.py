@@ -79,6 +79,7 @@ class FaultPagesMiddleware:
         if response.status_code in ALONE and not response.streaming and not response.content:
             response.headers["Content-Type"] = "text/html; charset=utf-8"
             response.content = page(str(response.status_code))
+            response.headers["Content-Length"] = str(len(response.content))
         return response
 
 

@@ -115,6 +115,7 @@ def test_a_method_that_a_door_does_not_answer_keeps_its_list(client):
 
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET, HEAD"
+    assert response.headers["Content-Length"] == str(len(response.content))
     assert "does not work that way" in response.content.decode()
 
 
