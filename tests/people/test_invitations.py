@@ -1,5 +1,6 @@
 """Invitations: who may send one to what, what its link shows and to whom, and what it gives."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -388,3 +389,20 @@ def test_the_list_costs_the_same_however_long(
         text = client.get(reverse("partners:invitation_list")).content.decode()
 
     assert text.count("Invited ") >= count
+
+
+def test_somebody_without_an_account_follows_the_link_and_accepts(offered, client, settings):
+    settings.SIGN_UP_TAKES_SECONDS = 0
+    page = client.get(link(offered)).content.decode()
+    sign_up = re.search(r'href="([^"]+)"[^>]*>\s*Create your account', page)[1]
+
+    opened = client.get(sign_up)
+    form = opened.context["form"]
+    given = {"name": "Kim Vale", "since": form["since"].value(), "next": opened.context["next"]}
+    back = client.post(sign_up, given)
+
+    assert back.url == link(offered)
+    assert ">Accept</button>" in client.get(back.url).content.decode()
+    client.post(link(offered, "invitation_accept"))
+    given = Standing.objects.get(came_by=Standing.Way.INVITATION)
+    assert (given.person.email, given.role) == (offered.address, Role.PRACTITIONER)
