@@ -1,12 +1,15 @@
 """A pack is opened within limits, and no name in it is trusted."""
 
 import json
+import tracemalloc
 import zipfile
+from io import BytesIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from portal.packs import opening
+from portal.packs.exporting import zipped as in_memory
 from portal.packs.faults import PackRefused
 from portal.packs.opening import open_pack
 from tests.portal.packing import COVER, write_pack
@@ -123,3 +126,27 @@ def test_a_mark_of_byte_order_empty_rows_and_a_readme_do_no_harm(tmp_path):
 def test_the_command_speaks_of_one_fault_in_the_singular(tmp_path):
     with pytest.raises(CommandError, match=r"^Nothing was kept: 1 fault\.$"):
         call_command("import_pack", str(tmp_path / "gone"))
+
+
+BOMBS = {
+    "one huge file": {"partners/areas.csv": "a" * 30_000_000},
+    "many huge files": {f"partners/{n}.csv": "a" * 19_000_000 for n in range(4)},
+    "nothing but lines": {"partners/areas.csv": "\n" * 5_000_000},
+    "nothing but cells": {"partners/areas.csv": "," * 5_000_000},
+    "many files": {f"partners/{n}.csv": "ref\n" for n in range(300)},
+}
+
+
+@pytest.mark.parametrize("files", BOMBS.values(), ids=BOMBS)
+def test_a_small_zip_that_holds_far_too_much_is_refused_while_it_is_read(files):
+    content = in_memory({"pack.json": json.dumps(COVER), **files})
+    assert len(content) < 200_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(PackRefused):
+            opening.open_zip(BytesIO(content), "bomb.zip", opening.ON_A_PAGE)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 200_000_000
