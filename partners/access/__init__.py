@@ -71,6 +71,7 @@ from partners.access.joining import (
     proven_domains,
     stands_nowhere,
 )
+from partners.access.packs import pack_rights
 from partners.access.people import (
     PEOPLE,
     access_review_lines,
@@ -166,6 +167,7 @@ __all__ = [
     "owes",
     "own_claims",
     "own_standings",
+    "pack_rights",
     "page_of",
     "partnership_changes",
     "partnerships",

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from portal import access, actions, chronicle, notices
 from portal.access import door
 from portal.chronicle import Place
+from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.me_forms import MailForm, NameForm
 from portal.outbox import keeping, told
@@ -23,15 +24,29 @@ def profile(request: PortalRequest) -> HttpResponse:
     return show(request, "portal/profile.html", {}, form=form)
 
 
+NOTICES = Export(
+    key="portal.notices",
+    title="Messages",
+    rows=lambda ask: notices.of(ask.user),
+    lines=lambda ask, rows: told.lines(ask.user, rows),
+    columns=(
+        ("Message", lambda line: line.heading),
+        ("Sent", lambda line: line.notice.sent_at),
+        ("Waiting since", lambda line: line.notice.queued_at),
+    ),
+)
+
+
 @door("GET", "POST", to=access.signed_in)
+@offers(NOTICES)
 def my_notices(request: PortalRequest) -> HttpResponse:
     form = MailForm.of(request.user, posted(request))
     if request.method == "POST" and form.is_valid():
         keeping.choose_digest(person=request.user, by=request.user, **form.chosen)
         messages.success(request, "Your choice is kept.")
         return redirect("portal:my_notices")
-    page = paged(request, notices.of(request.user))
-    context = {"page": page, "lines": told.lines(request.user, page)}
+    page = paged(request, NOTICES.found(request))
+    context = {"page": page, "lines": NOTICES.shown(request, page)}
     return show(request, "portal/my_notices.html", context, form=form)
 
 

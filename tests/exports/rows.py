@@ -7,7 +7,7 @@ from partners.models import Standing
 from portal import clock
 from portal.models import User
 from tests.factories import cdop, dashboard, learning_hub, partners, reviews, training
-from tests.factories.portal import PackRunFactory, UserFactory
+from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
 
 WHO = {
     "reviews.reviews": "review lead",
@@ -117,6 +117,10 @@ def packs(world: Any) -> None:
     PackRunFactory(asked_by=sender(world))
 
 
+def notices(world: Any) -> None:
+    NoticeFactory(to=sender(world), subject=ClosingDayFactory())
+
+
 def faults(world: Any) -> None:
     if "pack_id" not in world.made:
         world.made["pack_id"] = PackRunFactory(asked_by=sender(world), status="faulty", faults=[])
@@ -172,6 +176,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "dashboard.risks": each(dashboard.RiskFactory),
     "dashboard.work_programme": programme_rows,
     "portal.packs": packs,
+    "portal.notices": notices,
     "portal.pack_faults": faults,
     "dashboard.reports": each(dashboard.ReportEditionFactory),
 }
