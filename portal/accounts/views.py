@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from portal.access import public
 from portal.accounts import arriving, registering
@@ -22,6 +23,7 @@ FIRST_PAGE = "partners:my_agencies"
 
 
 @public("GET", "POST")
+@never_cache
 def sign_up(request: PortalRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(onward(request))
@@ -49,6 +51,7 @@ def begin(request: PortalRequest, form: SignUpForm) -> HttpResponse:
 
 
 @public("GET", "POST")
+@never_cache
 def sign_up_code(request: PortalRequest) -> HttpResponse:
     email = registering.address(request)
     if not email:

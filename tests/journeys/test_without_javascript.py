@@ -12,6 +12,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
     "portal:closing_days": "tests/portal/test_work.py",
+    "portal:sign_up_code": "tests/accounts/test_sign_up.py",
+    "portal:sign_up_again": "tests/accounts/test_sign_up.py",
+    "portal:sign_on": "tests/accounts/test_sign_on.py",
+    "portal:sign_on_unlink": "tests/accounts/test_sign_on_linking.py",
     "cdop:lift_conflict": "tests/cdop/test_views.py",
     "reviews:lift_conflict": "tests/reviews/test_views.py",
     "reviews:end_grant": "tests/reviews/test_views.py",

@@ -16,8 +16,14 @@ from tests.personas import PLACES, ROLES, persona
 from tests.world import MAKERS, World
 
 # allauth's own pages have no door; they are ours to look at all the same.
-BEFORE_SIGN_IN = ("account_login", "account_reset_password", "account_reset_password_done")
-SIGNED_IN = ("account_change_password", "account_logout")
+BEFORE_SIGN_IN = (
+    "account_login",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_inactive",
+)
+SIGNED_IN = ("account_change_password", "account_email", "account_logout")
 # Asked first, because their pages hold the most.
 BUSY = ("business team", "review lead", "CDOP coordinator", "training lead", "executive")
 
