@@ -1,6 +1,7 @@
 """Documents: asked for, made apart, sealed, fetched; and the press that opens nothing."""
 
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -291,6 +292,17 @@ def test_sideways(sign_in, kind, asked, monkeypatch, of):
     assert page(sign_in(outsider), asked, of=of).status_code == 403
     monkeypatch.setitem(access.keepers, ClosingDay, lambda user: ClosingDay.objects.none())
     assert page(sign_in(insider), asked, of=of).status_code == 404
+
+
+@pytest.mark.parametrize("of", ["document", "document_file"])
+def test_paper_about_something_restricted_asks_for_a_second_factor(sign_in, kind, asked, of):
+    documents.render(asked.pk)
+    documents.kinds[kind.key] = replace(kind, restricted=True)
+
+    answer = page(sign_in(asked.requested_by, proven=False), asked, of=of)
+
+    assert answer.url.startswith(reverse("proof:needed"))
+    assert page(sign_in(asked.requested_by), asked, of=of).status_code == 200
 
 
 def test_a_document_about_what_nobody_keeps_is_hidden(sign_in, monkeypatch):

@@ -199,6 +199,7 @@ def test_f22_a_password_and_a_code_open_what_is_restricted(client, lead_with_app
         client.post(reverse("mfa_authenticate"), {"code": code_at(MOMENT)})
 
         assert "You are not signed in yet" in page.content.decode()
+        assert "Use a passkey" not in page.content.decode()  # this person has none
         assert "Wait for the next one" in wrong.content.decode()
         assert client.get(REVIEWS).status_code == 200
 

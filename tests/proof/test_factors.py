@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from portal import keys
 from portal.models import Event, Notice, SpentCode
+from portal.outbox import writing
 from portal.proof import actions, factors
 from tests.factories.portal import SEED, UserFactory, with_app
 from tests.proof.conftest import MOMENT, code_at
@@ -148,3 +149,22 @@ def test_each_change_tells_the_person_once():
 
     told = Notice.objects.filter(to=person).order_by("pk").values_list("template", flat=True)
     assert list(told) == ["factor_added", "recovery_codes_made", "factor_removed"]
+
+
+@pytest.mark.parametrize(
+    ("template", "facts", "said"),
+    [
+        ("factor_added", {"kind": "totp"}, "An authenticator app was added"),
+        ("factor_added", {"kind": "webauthn"}, "A passkey was added"),
+        ("factor_removed", {"kind": "totp"}, "The authenticator app of your account"),
+        ("factor_removed", {"kind": "recovery_codes"}, "portal were removed"),
+        ("factor_reset", {}, "You were signed out everywhere"),
+        ("recovery_codes_made", {}, "Older ones no longer work"),
+        ("recovery_code_used", {"left": 1}, "1 is left"),
+    ],
+)
+def test_the_mails_say_in_plain_words_what_changed(template, facts, said):
+    words = writing.words(Notice(template=template, facts=facts))
+
+    assert said in words.text
+    assert "http://localhost:8000/accounts/ways-in/" in words.text
