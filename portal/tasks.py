@@ -40,7 +40,8 @@ def render_document(document_id: int) -> bool:
 @shared_task
 def render_waiting() -> None:
     """Every few minutes: documents that a dead worker or a broken queue left behind."""
-    for document_id in Document.objects.waiting(clock.now()).values_list("pk", flat=True):
+    documents.give_up()
+    for document_id in Document.objects.waiting(clock.wall_time()).values_list("pk", flat=True):
         render_document.delay(document_id=document_id)
 
 

@@ -15,13 +15,20 @@ class DocumentQuerySet(AboutQuerySet):
     def waiting(self, at: datetime) -> Self:
         """Not made and not being made. A claim that outlived its worker is free again."""
         free = Q(claimed_at=None) | Q(claimed_at__lt=at - Document.CLAIM_LASTS)
-        return self.filter(free, status__in=["waiting", "rendering"])
+        may = self.filter(free, tries__lt=Document.MOST_TRIES)
+        return may.filter(status__in=["waiting", "rendering"])
+
+    def hopeless(self, at: datetime) -> Self:
+        """What as many workers as may be have died of."""
+        lost = self.filter(status="rendering", claimed_at__lt=at - Document.CLAIM_LASTS)
+        return lost.filter(tries__gte=Document.MOST_TRIES)
 
 
 class Document(AboutSubject):
     """One rendering of stored records as a file."""
 
     CLAIM_LASTS = timedelta(minutes=10)
+    MOST_TRIES = 3
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -39,6 +46,7 @@ class Document(AboutSubject):
     )
     requested_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     file = models.FileField(upload_to="documents/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)

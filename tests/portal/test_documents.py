@@ -101,6 +101,20 @@ def test_a_claim_of_ten_minutes_is_free_again(kind, asked):
     assert asked.status == "ready"
 
 
+def test_a_document_that_kills_its_workers_costs_three_and_then_says_so(asked):
+    """F-38: it is not tried for ever, and whoever waits for it is told."""
+    mine = Document.objects.filter(pk=asked.pk)
+    for _ in range(Document.MOST_TRIES):
+        assert documents.claim(asked.pk) is not None
+        mine.update(claimed_at=clock.wall_time() - timedelta(minutes=11))
+    assert documents.claim(asked.pk) is None
+
+    tasks.render_waiting()
+
+    asked.refresh_from_db()
+    assert (asked.status, asked.fault) == ("failed", documents.BROKEN)
+
+
 def test_who_lost_the_claim_leaves_nothing_behind(kind, asked, monkeypatch):
     files = len(stored())
 
