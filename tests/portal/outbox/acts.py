@@ -68,9 +68,11 @@ class Fate:
     def __init__(self, seed: str, poison: int, diary: Path) -> None:
         self.seed, self.poison, self.diary = seed, poison, diary
         self.notice = None
+        self.first = 0
 
     def strike(self, point: str) -> None:
-        chosen = random.Random(f"{self.seed}:{self.notice.key}:{self.notice.attempts}:{point}")
+        number = self.notice.subject_id - self.first  # the same in every run, as keys are not
+        chosen = random.Random(f"{self.seed}:{number}:{self.notice.attempts}:{point}")
         poisoned = point == "claimed" and self.notice.pk == self.poison
         if poisoned or chosen.random() < LIKELY[point]:
             with self.diary.open("a") as lines:
@@ -79,8 +81,10 @@ class Fate:
 
     def stand_in_the_way(self) -> None:
         """Before the mail server is asked, after it answered, and before our mark is committed."""
+        from portal.models import Notice  # noqa: PLC0415
         from portal.outbox import sending, writing  # noqa: PLC0415
 
+        self.first = min(Notice.objects.values_list("subject_id", flat=True))
         attempt, send, ours = sending.attempt, writing.NoticeMessage.send, sending.ours
 
         def attempted(notice):
