@@ -1,5 +1,7 @@
 """The one door of files: who gets what, with which headers; and the lines of a list."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -134,8 +136,8 @@ def test_bytes_that_are_gone_are_not_handed_out(sign_in, reader, file):
 @pytest.fixture
 def restricted(monkeypatch, file):
     """The same use, of things that are restricted."""
-    facts = vars(uses.uses[file.use]) | {"restricted": True}
-    monkeypatch.setitem(uses.uses, file.use, uses.Use(**facts))
+    monkeypatch.setitem(uses.uses, file.use, uses.uses[file.use])  # put back afterwards
+    replace(uses.uses[file.use], restricted=True)  # declares itself
 
 
 def test_a_file_of_a_restricted_thing_is_a_sighting_of_it(sign_in, reader, file, restricted):

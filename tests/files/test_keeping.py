@@ -3,6 +3,7 @@
 import errno
 import stat
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -262,6 +263,8 @@ def test_the_database_refuses_a_file_in_two_states(wrong):
         StoredFileFactory(**wrong)
 
 
-def test_storage_gives_no_address():
+def test_storage_gives_no_address(settings):
+    settings.MEDIA_URL = import_module("portal.settings.files").MEDIA_URL
+
     with pytest.raises(ValueError, match="not accessible via a URL"):
         FileSystemStorage().url("uploads/x")

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from portal.files import opened
@@ -106,6 +107,8 @@ HOSTILE = {
     "excel-as-word.docx": (made.office(office.EXCEL), "not a Word file inside"),
     "just-a-zip.docx": (made.zipped({"a.txt": b"a"}), "not a Word file inside"),
     "old-word.docx": (office.OLD + b"x" * 600, "has a password or an old format"),
+    "text.docx": (b"Minutes", "not a Word file inside"),
+    "no-page.pdf": (made.written(PdfWriter()), "not a PDF inside"),
     "no-zip.docx": (b"PK\x03\x04nothing", "not a Word file inside"),
     "entities.docx": (
         made.zipped({"[Content_Types].xml": '<!DOCTYPE a [<!ENTITY b "c">]><Types>&b;</Types>'}),

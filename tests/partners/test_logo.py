@@ -157,6 +157,13 @@ def test_a_logo_that_is_gone_from_storage_breaks_nothing(with_logo, client):
     assert logo_on_paper(with_logo.partnership) == ""
 
 
+def test_without_a_logo_there_is_none_on_paper(held):
+    edition = ReportEditionFactory(partnership=held.partnership)
+
+    assert "logo" not in paper(edition)["book"]
+    assert "logo" not in freeze(edition)
+
+
 def test_a_draft_carries_the_logo_of_today_and_a_published_report_its_own(with_logo):
     edition = ReportEditionFactory(partnership=with_logo.partnership)
     today = logo_on_paper(with_logo.partnership)
