@@ -105,7 +105,7 @@ def heart(name: str) -> Callable[[], str]:
     def look() -> str:
         age = heartbeats.ages().get(name)
         if age is None:
-            raise NotHealthy("has not run yet: are beat and worker started?")
+            raise NotHealthy("has not run yet: see that beat and worker are started")
         if age > 2 * every(BEATS[name]):
             raise NotHealthy(f"last ran {minutes(age)} ago: look at beat and worker")
         return f"ran {minutes(age)} ago"
