@@ -18,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("portal", "partners", "learning_hub", "reviews", "cdop", "training", "dashboard", "demo")
+LEAVE_PLACES = ("celery", "django", "gunicorn")
 # The facts a line may carry beside what the formatter writes by itself.
 FACTS = ("code", "user", "method", "route", "status", "ms", "task")
 WORD = re.compile(r"[\w.:*-]{1,120}", re.ASCII)
@@ -56,11 +57,13 @@ class PlainFormatter(logging.Formatter):
 
 
 def event(record: logging.LogRecord) -> str:
-    """What happened: our own words before anything was put into them, or the place that spoke.
+    """What happened: the words before anything was put into them, or the place that spoke.
 
-    Other people's code writes what it was given into its words, so they are not repeated.
+    Other people's code may write what it was given into its words. They are repeated only where
+    the code is known to leave places for values, and did so here.
     """
-    if record.name.partition(".")[0] in OURS:
+    package = record.name.partition(".")[0]
+    if package in OURS or (package in LEAVE_PLACES and record.args):
         return str(record.msg)
     return f"{record.module}.{record.funcName}"
 

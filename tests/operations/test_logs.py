@@ -168,6 +168,14 @@ def test_the_words_of_other_peoples_code_stay_out():
     assert SENTINEL not in json.dumps(line)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("gunicorn.error", "Worker exiting (pid: %s)"), ("elsewhere", "f.None")],
+)
+def test_words_with_places_for_values_are_repeated_of_code_we_know(name, told):
+    assert written(record_of(name, "Worker exiting (pid: %s)", SENTINEL))["event"] == told
+
+
 def test_a_loop_of_causes_ends():
     fault = ValueError()
     fault.__context__ = other = KeyError()
