@@ -22,6 +22,7 @@ Cell = str | int | float | Decimal | bool | date | datetime | None
 Rows = Iterable[Sequence[Cell]]
 
 LONDON = ZoneInfo("Europe/London")
+READ_AS_MORE = ("=", "#")  # a text that openpyxl would write as a formula or as an error
 FORMULA_STARTS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -109,19 +110,28 @@ def fill(sheet: WriteOnlyWorksheet, head: Sequence[str], rows: Rows) -> None:
         sheet.append([written(sheet, cell) for cell in row])
 
 
-def written(sheet: WriteOnlyWorksheet, cell: Cell, *, bold: bool = False) -> AnyCell:
+def written(sheet: WriteOnlyWorksheet, cell: Cell, *, bold: bool = False) -> AnyCell | Cell:
     """A cell whose text is text, whatever it begins with, and whose dates are dates."""
-    if cell is None:
-        cell = EMPTY
-    if isinstance(cell, datetime):
-        cell = local(cell).replace(tzinfo=None)
+    value = bare(cell)
+    is_text = isinstance(value, str)
+    if not bold and not (is_text and str(value).startswith(READ_AS_MORE)):
+        return value
     made = WriteOnlyCell(sheet)
-    made.value = CONTROL.sub("", cell) if isinstance(cell, str) else cell
-    if isinstance(cell, str):
+    made.value = value
+    if is_text:
         made.data_type = "s"
     if bold:
         made.font = Font(bold=True)
     return made
+
+
+def bare(cell: Cell) -> Cell:
+    """What a workbook may hold: no control characters, no time zones, words for nothing."""
+    if cell is None:
+        return EMPTY
+    if isinstance(cell, datetime):
+        return local(cell).replace(tzinfo=None)
+    return CONTROL.sub("", cell) if isinstance(cell, str) else cell
 
 
 def local(moment: datetime) -> datetime:
