@@ -259,7 +259,8 @@ def test_the_last_officer_does_not_leave_on_the_page(officer, stands, agency, si
 
 def test_an_account_is_closed_and_opened_on_the_page(officer, held, sign_in):
     client = sign_in(officer)
-    close, reopen = (address(f"account_{door}", held.person) for door in ("close", "reopen"))
+    close = address("account_close", held.person)
+    reopen = address("account_reopen", held.person)
 
     assert "Practitioner for" in text(client.get(close))
     for said in ("is closed", "Somebody was faster"):
