@@ -55,6 +55,13 @@ def test_only_a_form_or_a_link_that_works_alone_is_helped_by_htmx(path):
 PASSKEY = '{% include "proof/parts/passkey_button.html"'
 
 
+def test_what_asks_by_itself_is_no_sign_of_life():
+    """Else a page that is left open would keep its owner signed in."""
+    polls = found(r'hx-trigger="every (?![^<>]*X-Quiet)', PAGES)
+
+    assert polls == []
+
+
 def post_forms() -> list:
     """The markup of every form that changes something."""
     forms = []
