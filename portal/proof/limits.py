@@ -34,16 +34,21 @@ class LimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """End what has run out; then answer; then note the sign of life."""
-        over = request.user.is_authenticated and why_over(request)
-        if over:
-            gone = sign_out(request, str(over))
-            if gone:
-                return gone
+        """Answer, then note the sign of life. An answer that asked for nobody costs nothing."""
         response = self.get_response(request)
-        if request.user.is_authenticated and QUIET not in request.headers:
+        asked_for = request.session.accessed and request.user.is_authenticated
+        if asked_for and QUIET not in request.headers and not why_over(request):
             note(request)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any
+    ) -> HttpResponse | None:
+        """End what has run out, before a view that needs somebody signed in."""
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return None
+        over = why_over(request)
+        return sign_out(request, over) if over else None
 
 
 def seconds_now() -> float:
@@ -65,13 +70,11 @@ def why_over(request: HttpRequest) -> str:
     return ""
 
 
-def sign_out(request: HttpRequest, why: str) -> HttpResponse | None:
-    """End the session and say why. What was posted too late leads back to the page it was on."""
+def sign_out(request: HttpRequest, why: str) -> HttpResponse:
+    """End the session, say why, and lead to sign-in and back to the page somebody was on."""
     logout(request)
     messages.warning(request, why)
-    if "HX-Request" in request.headers or request.method not in ("GET", "HEAD"):
-        return asking.lead(request, settings.LOGIN_URL)
-    return None  # a page that needs an account now leads to sign-in by itself
+    return asking.lead(request, settings.LOGIN_URL)
 
 
 def note(request: HttpRequest) -> None:
