@@ -1,6 +1,6 @@
 """Totals that add up, shares with their base, printed words beside them, small numbers hidden."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -98,7 +98,9 @@ def test_reviews_count_by_meeting_and_say_who_died_before(year, scope, partnersh
     for n in range(28):
         died = date(2018, 11, 5) if n < 16 else date(2019, 5, 6)
         PanelReviewFactory(
-            meeting=PanelMeetingFactory(partnership=partnership),
+            meeting=PanelMeetingFactory(
+                partnership=partnership, held_on=date(2020, 1, 6) + timedelta(days=n)
+            ),
             death__died_on=died,
             death__notified_on=died,
             modifiable="yes" if n < 12 else "no",
