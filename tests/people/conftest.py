@@ -6,9 +6,11 @@ from partners.models import Role
 from tests.factories.partners import (
     AgencyFactory,
     AgencyStatusFactory,
+    InvitationFactory,
     PartnershipFactory,
     StandingFactory,
 )
+from tests.factories.portal import UserFactory
 
 
 @pytest.fixture
@@ -50,3 +52,15 @@ def lead(stands):
 def held(stands):
     """What a practitioner of the agency holds."""
     return stands()
+
+
+@pytest.fixture
+def offered(agency, partnership, lead):
+    return InvitationFactory(
+        agency=agency, partnership=partnership, invited_by=lead, address="kim@council.example"
+    )
+
+
+@pytest.fixture
+def kim(offered):
+    return UserFactory(email=offered.address)
