@@ -13,6 +13,7 @@ from partners.models import Invitation, Role, Standing
 from portal import clock
 from portal.models import Event, Notice
 from tests.factories.partners import InvitationFactory, StandingFactory
+from tests.people.links import link
 
 pytestmark = pytest.mark.django_db
 INVITE = reverse("partners:invite")
