@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -65,6 +66,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         cursor.execute(TRIGGERS_ON_TRUNCATE)
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """Begin with an empty cache: it counts how often somebody tried to sign in."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

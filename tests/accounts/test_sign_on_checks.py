@@ -28,7 +28,7 @@ LIES = {
     "a subject that is a list": {"oid": ["ada-in-anytown"]},
     "expired": {"exp": int(time.time()) - 120, "iat": int(time.time()) - 600},
     "never expires": {"exp": None},
-    "from the future": {"iat": int(time.time()) + 600},
+    "from the future": {"iat": int(time.time()) + 86400},
 }
 
 

@@ -112,7 +112,7 @@ def test_a_backup_that_was_changed_or_is_shut_is_not_restored(paper, key, tmp_pa
 
 @pytest.mark.django_db
 def test_a_record_that_was_changed_is_found(paper, monkeypatch):
-    monkeypatch.setattr(audit, "seal", lambda before, signed: "forged")
+    monkeypatch.setattr(audit, "seal", lambda *_: "forged")
 
     assert "was changed after it was written" in " ".join(examining.broken_rules())
 

@@ -63,7 +63,7 @@ def until(holds):
 
 def stop_while_it_works(queue, folder, *, seconds, soft):
     """Give a worker a long job, and ask it to stop once it has begun."""
-    sender = Celery(broker=broker())
+    sender = Celery(broker=broker(), set_as_current=False)
     with worker(queue, soft) as process:
         sender.send_task("tests.long_job", [str(folder), seconds], queue=queue)
         until((folder / "begun").exists)

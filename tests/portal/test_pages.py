@@ -48,7 +48,7 @@ def test_a_page_with_faults_answers_422_and_says_error_first_and_keeps_what_was_
 
     assert "<title>Error: Sign in" in html
     assert 'value="ada at home"' in html
-    assert "Enter an email address in the correct format, like name@example.com" in html
+    assert "Enter an email address like name@example.gov.uk" in html
 
 
 @pytest.mark.django_db

@@ -43,7 +43,7 @@ def box():
 def queue(tmp_path_factory):
     """A queue of this test alone, that may be wiped."""
     with valkey(tmp_path_factory.mktemp("q"), "password") as address:
-        yield Celery("test", broker=address)
+        yield Celery("test", broker=address, set_as_current=False)
 
 
 @contextmanager
