@@ -54,7 +54,7 @@ templates:
 # faults and secrets in what is written here, and the list of what it stands on (var/sbom.json)
 security:
     bandit --quiet --recursive --severity-level medium --configfile pyproject.toml portal partners learning_hub reviews cdop training dashboard demo gunicorn.conf.py manage.py
-    git ls-files -z -- ':!:uv.lock' ':!:static' ':!:docs/images' ':!:tests' ':!:demo/facts' ':!:*/migrations/*' | xargs -0 detect-secrets-hook --no-verify --disable-plugin KeywordDetector --exclude-lines 'user:password@|:\$\{|alphabet|ALPHABET'
+    find . \( -path ./.git -o -path ./.venv -o -path ./var -o -path ./static -o -path ./staticfiles -o -path ./docs/images -o -path ./tests -o -path ./demo/facts -o -name migrations -o -name __pycache__ -o -name '.*_cache' \) -prune -o -type f ! -name uv.lock ! -name '.env' ! -name '.coverage*' -print0 | xargs -0 detect-secrets-hook --no-verify --disable-plugin KeywordDetector --exclude-lines 'user:password@|:\$\{|alphabet|ALPHABET'
     mkdir -p var && uv export --quiet --frozen --no-default-groups --format cyclonedx1.5 --output-file var/sbom.json
 
 migrations:

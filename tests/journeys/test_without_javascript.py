@@ -55,8 +55,9 @@ def forms(cast):
     return cast.forms()
 
 
-# A passkey is asked for by a script; the page says so, and the authenticator app stands beside it.
-BY_SCRIPT = {"proof:add_passkey"}
+# A passkey is asked for by a script: the authenticator app stands beside it. The dialog that asks
+# whether somebody is still there is opened by one: without it any page opened is a sign of life.
+BY_SCRIPT = {"proof:add_passkey", "proof:stay"}
 
 
 def send_empty(visitor: Visitor, door: str, path: str) -> str:

@@ -203,3 +203,16 @@ def test_two_new_addresses_at_once_leave_one_alive():
 
     assert CalendarAddress.objects.filter(ended_at=None).count() == 1
     assert CalendarAddress.objects.count() == 2
+
+
+def test_whoever_has_an_address_ends_it_on_the_page(client, person):
+    client.force_login(person)
+    client.post(reverse("portal:calendar_new"))
+    page = reverse("portal:calendar")
+    assert reverse("portal:calendar_end") in client.get(page).content.decode()
+
+    response = client.post(reverse("portal:calendar_end"), follow=True)
+
+    assert response.redirect_chain == [(page, 302)]
+    assert reverse("portal:calendar_end") not in response.content.decode()
+    assert CalendarAddress.objects.filter(ended_at=None).count() == 0
