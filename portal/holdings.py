@@ -1,4 +1,4 @@
-"""What a person holds besides roles, as each app tells it in its `access.py`.
+"""What a person holds besides roles, as each app tells it in its `access.py`, and how it ends.
 
 For whoever gives and takes access. A grant says that one restricted record was opened by name,
 since when and until when, and never which. A duty says how much of a kind waits for the person,
@@ -31,8 +31,10 @@ class Duty:
 
 Grants = Callable[[User, frozenset[int]], Iterable[Grant]]
 Duties = Callable[[User, frozenset[int]], Iterable[Duty]]
+Ending = Callable[[User, User], None]
 tellers_of_grants: list[Grants] = []
 tellers_of_duties: list[Duties] = []
+enders_of_grants: list[Ending] = []
 
 
 def tells_grants(teller: Grants) -> Grants:
@@ -45,6 +47,18 @@ def tells_duties(teller: Duties) -> Duties:
     """Mark a function of (person, ids of partnerships) that counts what waits for them."""
     tellers_of_duties.append(teller)
     return teller
+
+
+def ends_grants(ender: Ending) -> Ending:
+    """Mark a function of (person, by) that ends what was opened to a person by name."""
+    enders_of_grants.append(ender)
+    return ender
+
+
+def end_grants_of(person: User, *, by: User) -> None:
+    """Shut again all that was opened to a person by name, wherever it is."""
+    for end in enders_of_grants:
+        end(person, by)
 
 
 def grants_of(person: User, partnerships: frozenset[int]) -> list[Grant]:

@@ -14,6 +14,7 @@ from partners.models import Agency
 from portal import audit, clock, conflicts, deadlines, notices
 from portal.access import insist
 from portal.clock import day_text
+from portal.holdings import ends_grants
 from portal.models import Deadline, User
 from reviews import access
 from reviews.deadlines import COPIES, review_leads
@@ -84,9 +85,22 @@ def end_of(day: date) -> datetime:
 def end_grant(*, grant: ReviewGrant, by: User) -> None:
     """Shut the review again to somebody who was let in. Twice is as good as once."""
     insist(access.leads(by, grant.content_object))
+    let_out(grant, by)
+
+
+def let_out(grant: ReviewGrant, by: User) -> None:
     open_one = ReviewGrant.objects.filter(pk=grant.pk, revoked_at=None)
     if open_one.update(revoked_at=clock.now(), revoked_by=by) == 1:
         audit.record("review.let_out", grant.content_object, by=by, person=grant.user_id)
+
+
+@ends_grants
+@transaction.atomic
+def shut_to(person: User, by: User) -> None:
+    """Shut every review to somebody whose account is closed: opening it again gives none back."""
+    still = ReviewGrant.objects.filter(user=person, revoked_at=None, expires_at__gt=clock.now())
+    for grant in still:
+        let_out(grant, by)
 
 
 @transaction.atomic

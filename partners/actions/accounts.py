@@ -6,7 +6,7 @@ from partners import access
 from partners.actions.refusals import AlreadySo
 from partners.actions.standings import add_standing, take_away
 from partners.models import Agency, Partnership, Standing
-from portal import audit
+from portal import audit, holdings
 from portal.access import insist
 from portal.models import User
 from portal.proof import sittings
@@ -23,12 +23,16 @@ audit.words(
 
 @transaction.atomic
 def close_account(*, person: User, by: User) -> None:
-    """End all the person holds, and shut the account. Raises AlreadySo and LastOfficer."""
+    """End all the person holds, by role or by name, and shut the account.
+
+    Raises AlreadySo and LastOfficer.
+    """
     insist(access.governs_account(by, person))
     for standing in Standing.objects.unended().filter(person=person).select_related("person"):
         take_away(standing, by=by)
     if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False) != 1:
         raise AlreadySo
+    holdings.end_grants_of(person, by=by)
     audit.record("account.closed", person, by=by)
     sittings.end_all(person)
 

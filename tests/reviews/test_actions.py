@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.forms.models import model_to_dict
 
 from learning_hub.models import LearningPoint, Theme
+from partners.actions import close_account, reopen_account
 from portal import clock
 from portal.conflicts import AlreadyDeclared
 from portal.models import Deadline, Event, Notice
@@ -40,6 +41,18 @@ def test_let_in_opens_the_review_to_the_end_of_the_last_day(lead, review):
         assert not access.reviews(grant.user).exists()
     assert what_happened(review) == ["review.let_in"]
     assert Notice.objects.get().to == grant.user
+
+
+def test_whose_account_is_closed_finds_no_review_open_after_it_is_opened_again(lead, review):
+    person = let_in(review, lead).user
+    operator = UserFactory(is_staff=True)
+
+    close_account(person=person, by=operator)
+    reopen_account(person=person, by=operator)
+
+    person.refresh_from_db()
+    assert not access.reviews(person).exists()
+    assert what_happened(review) == ["review.let_in", "review.let_out"]
 
 
 def test_nobody_lets_themselves_in(lead, review):
