@@ -60,6 +60,10 @@ def forms(cast):
 BY_SCRIPT = {"proof:add_passkey", "proof:stay"}
 
 
+# Sent last: what these need no answer for takes the forms of others away.
+ENDING = {"partners:account_close", "partners:claim_confirm"}
+
+
 def send_empty(visitor: Visitor, door: str, path: str) -> str:
     """Send the page's form that leads to `door`; what is wrong with the answer, if anything."""
     visitor.go(path)
@@ -82,9 +86,8 @@ def fault(visitor: Visitor, response) -> str:
 def test_every_form_works_without_javascript(forms, live_server, browser):
     visitor = Visitor(browser, live_server.url, 1280, script=False)
     faults = []
-    for door, visit in sorted(forms.items()):
-        if door in BY_SCRIPT:
-            continue
+    for door in sorted(forms.keys() - BY_SCRIPT, key=lambda door: (door in ENDING, door)):
+        visit = forms[door]
         visitor.sign_in(visit.session)
         said = send_empty(visitor, door, visit.path)
         faults += [f"{door} on {visit.path} as {visit.role}: {said}"] if said else []

@@ -4,7 +4,8 @@ import hashlib
 import json
 import subprocess
 import sys
-from io import StringIO
+import tarfile
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.files.base import ContentFile
@@ -202,3 +203,14 @@ def test_a_drill_that_ends_early_is_told(monkeypatch):
 
     with pytest.raises(CommandError, match="There is no pg_dump"):
         call_command("restore_drill")
+
+
+def test_an_archive_that_names_a_place_outside_itself_is_refused(tmp_path):
+    archive = tmp_path / "files.tar"
+    with tarfile.open(archive, "w") as files:
+        files.addfile(tarfile.TarInfo("../outside"), BytesIO())
+
+    with pytest.raises(programs.BackupFailed, match="outside itself"):
+        trying.unpacked(archive, tmp_path / "files")
+
+    assert not (tmp_path / "outside").exists()
