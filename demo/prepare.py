@@ -19,7 +19,7 @@ from portal.models import Deadline, User
 from portal.packs.exporting import write_folder
 from portal.packs.importing import import_pack
 from training.actions import name_holder
-from training.models import Attendance, Session
+from training.models import Booking, Session
 
 OURS = "pdscp"
 # Deaths that still wait for the panel, and when something about them is due.
@@ -108,12 +108,12 @@ def give_trainer() -> None:
 
 def give_places() -> None:
     """Each of the cast here came to one session, not rated yet, and holds a place on the next."""
-    here = User.objects.filter(generated=True, standings__partnership__ref=OURS, attendances=None)
-    ours = Attendance.objects.filter(session__course__partnership__ref=OURS, person=None)
+    here = User.objects.filter(generated=True, standings__partnership__ref=OURS, bookings=None)
+    ours = Booking.objects.filter(session__course__partnership__ref=OURS, person=None)
     people = list(here.distinct().order_by("pk"))
     came = ours.attended().filter(rating=None).order_by("-session__starts_at", "ref")
     for person, place in zip(people, list(came[: len(people)]), strict=False):
-        name_holder(attendance=place, person=person, by=None)
-    booked = ours.filter(status=Attendance.Status.BOOKED).order_by("session__starts_at", "ref")
+        name_holder(booking=place, person=person, by=None)
+    booked = ours.filter(status=Booking.Status.BOOKED).order_by("session__starts_at", "ref")
     for person, place in zip(people, list(booked[: len(people)]), strict=False):
-        name_holder(attendance=place, person=person, by=None)
+        name_holder(booking=place, person=person, by=None)

@@ -10,8 +10,8 @@ from portal.holdings import Duty, tells_duties
 from portal.menu import Entry
 from portal.models import User
 from training.models import (
-    Attendance,
-    AttendanceQuerySet,
+    Booking,
+    BookingQuerySet,
     Course,
     CourseQuerySet,
     EvaluationPoint,
@@ -56,15 +56,15 @@ def sessions(user: User) -> SessionQuerySet:
     return Session.objects.filter(course__partnership__in=standing(user).partnerships())
 
 
-@keeper(Attendance)
-def attendances(user: User) -> AttendanceQuerySet:
+@keeper(Booking)
+def bookings(user: User) -> BookingQuerySet:
     """One's own; the register to those who keep it; an agency's to its lead."""
     footing = standing(user)
     runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
     teach = Q(session__trainer_id=user.pk) & Q(
         session__course__partnership__in=footing.partnerships(Role.TRAINER)
     )
-    return Attendance.objects.filter(Q(person_id=user.pk) | runs | teach | led(footing))
+    return Booking.objects.filter(Q(person_id=user.pk) | runs | teach | led(footing))
 
 
 def led(footing: Footing) -> Q:
@@ -76,8 +76,8 @@ def led(footing: Footing) -> Q:
     return found
 
 
-def own_attendances(user: User) -> AttendanceQuerySet:
-    return Attendance.objects.filter(person_id=user.pk).live()
+def own_bookings(user: User) -> BookingQuerySet:
+    return Booking.objects.filter(person_id=user.pk).live()
 
 
 def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:
@@ -94,8 +94,8 @@ def asked_when(course: Course) -> QuerySet[EvaluationPoint]:
 
 @keeper(Rating)
 def ratings(user: User) -> RatingQuerySet:
-    runs = Q(attendance__session__course__partnership__in=standing(user).partnerships(*LEADS))
-    return Rating.objects.filter(runs | Q(attendance__person_id=user.pk))
+    runs = Q(booking__session__course__partnership__in=standing(user).partnerships(*LEADS))
+    return Rating.objects.filter(runs | Q(booking__person_id=user.pk))
 
 
 notes = rows_of(TrainingNote, "partnership")
@@ -105,7 +105,7 @@ evaluation_points = rows_of(EvaluationPoint, "partnership")
 @tells_duties
 def places_to_come(person: User, partnerships: frozenset[int]) -> list[Duty]:
     """Places on sessions to come, which somebody else could have when the person leaves."""
-    booked = Attendance.objects.filter(person=person, status=Attendance.Status.BOOKED)
+    booked = Booking.objects.filter(person=person, status=Booking.Status.BOOKED)
     ours = booked.filter(session__course__partnership__in=partnerships)
     to_come = ours.filter(session__starts_at__gt=clock.now())
     return [Duty("Places on training to come", to_come.count())]

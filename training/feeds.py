@@ -9,16 +9,16 @@ from portal import clock
 from portal.feeds import Entry, source
 from portal.models import User
 from training import access
-from training.models import Attendance, Session
+from training.models import Booking, Session
 
 USUAL_LENGTH = timedelta(hours=2)  # a session has a start; its end is not recorded
 
 
 @source
 def booked(user: User) -> Iterator[Entry]:
-    places = access.own_attendances(user).filter(
+    places = access.own_bookings(user).filter(
         session__in=access.sessions(user),
-        status=Attendance.Status.BOOKED,
+        status=Booking.Status.BOOKED,
         session__status=Session.Status.PLANNED,
         session__starts_at__gt=clock.now(),
     )

@@ -1,7 +1,7 @@
 """How training records come in from elsewhere."""
 
 from portal.packs import Column, Reader, register
-from training.models import Attendance, Course, EvaluationPoint, Rating, Session, TrainingNote
+from training.models import Booking, Course, EvaluationPoint, Rating, Session, TrainingNote
 
 FACT = (Column("in_report"), Column("paper"))
 
@@ -49,9 +49,9 @@ register(
 )
 register(
     Reader(
-        file="training/attendances.csv",
-        title="Attendances",
-        model=Attendance,
+        file="training/bookings.csv",
+        title="Bookings: who held a place, and what became of it",
+        model=Booking,
         scope="session__course__partnership",
         columns=(
             Column("ref"),
@@ -68,10 +68,10 @@ register(
         file="training/ratings.csv",
         title="Ratings",
         model=Rating,
-        scope="attendance__session__course__partnership",
+        scope="booking__session__course__partnership",
         columns=(
             Column("ref"),
-            Column("attendance"),
+            Column("booking"),
             Column("score"),
             Column("would_train_online", help="Empty where the question was not answered."),
             Column("comment"),

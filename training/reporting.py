@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from portal import clock
 from portal.charts import bar_line
 from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table, protect
-from training.models import Attendance, Course, Rating, Session, SessionQuerySet, TrainingNote
+from training.models import Booking, Course, Rating, Session, SessionQuerySet, TrainingNote
 
 SURPLUS = "budget surplus"
 
@@ -23,7 +23,7 @@ class MonthCount(NamedTuple):
     came: int
 
 
-ATTENDED = Count("attendances", filter=Q(attendances__status="attended"))
+ATTENDED = Count("bookings", filter=Q(bookings__status="attended"))
 
 
 def delivered(scope: Scope) -> SessionQuerySet:
@@ -35,8 +35,8 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
     sessions = delivered(scope)
     held = sessions.aggregate(number=Count("pk"), places=models.Sum("places"))
     places = held["places"] or 0
-    attended = Attendance.objects.attended().filter(session__in=sessions).count()
-    told = Rating.objects.filter(attendance__session__in=sessions).counts()
+    attended = Booking.objects.attended().filter(session__in=sessions).count()
+    told = Rating.objects.filter(booking__session__in=sessions).counts()
     return (
         Figure(
             key="training.sessions",

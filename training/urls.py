@@ -15,7 +15,7 @@ urlpatterns = [
     path("sessions/<int:session_id>/deliver/", views.deliver, name="deliver"),
     path("sessions/<int:session_id>/cancel/", views.cancel, name="cancel"),
     path("sessions/<int:session_id>/book/", views.book, name="book"),
-    path("mine/<int:attendance_id>/give-up/", views.give_up, name="give_up"),
+    path("mine/<int:booking_id>/give-up/", views.give_up, name="give_up"),
     path("mine/", views.my_training, name="my_training"),
-    path("mine/<int:attendance_id>/rate/", views.rate, name="rate"),
+    path("mine/<int:booking_id>/rate/", views.rate, name="rate"),
 ]

@@ -17,7 +17,7 @@ Status = Session.Status
 
 def register_is_kept(session: Session) -> str:
     """A session counts as delivered once nobody's place is left undecided."""
-    open_places = session.attendances.filter(status="booked").count()
+    open_places = session.bookings.filter(status="booked").count()
     if not open_places:
         return ""
     return f"Mark the register first: {open_places} booked places are neither attended nor absent."

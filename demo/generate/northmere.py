@@ -93,8 +93,8 @@ def training(sheets: Sheets) -> None:
             generated=True,
         )
         sheets.add(
-            "training/attendances",
-            f"{OURS}/attendance/{n}",
+            "training/bookings",
+            f"{OURS}/booking/{n}",
             session=session,
             delegate=f"Northmere delegate {n}",
             agency=COUNCIL,

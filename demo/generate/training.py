@@ -127,8 +127,8 @@ def attended(random: Random, sheets: Sheets, held: list[Session]) -> None:
 def person(random: Random, sheets: Sheets, place: Session, number: int, status: str) -> str:
     [agency] = random.choices(AGENCIES, SHARES)
     return sheets.add(
-        "training/attendances",
-        f"pdscp/attendance/{number:04}",
+        "training/bookings",
+        f"pdscp/booking/{number:04}",
         session=place.ref,
         delegate=f"Delegate {number:04}",
         agency=f"agency/{agency}",
@@ -147,8 +147,8 @@ def rated(random: Random, sheets: Sheets, held: list[Session]) -> None:
         asked = n < ASKED
         sheets.add(
             "training/ratings",
-            who.replace("/attendance/", "/rating/"),
-            attendance=who,
+            who.replace("/booking/", "/rating/"),
+            booking=who,
             score=random.choice(scores),
             would_train_online=share_of(n, ONLINE) if asked else None,
             returned_on=place.day,

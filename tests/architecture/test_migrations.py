@@ -10,6 +10,7 @@ TAKES_AWAY = {"RemoveField", "RenameField", "DeleteModel", "RenameModel", "Alter
 # Decided one by one: why the version before does not read what this takes away.
 DECIDED = {
     "portal/migrations/0004_outbox_with_states.py": "before any portal held real records",
+    "training/migrations/0002_bookings.py": "before any portal held real records",
 }
 MIGRATIONS = sorted(
     path.relative_to(ROOT)

@@ -25,7 +25,7 @@ from partners.models import (
 from portal.figures import Scope
 from reviews.models import Review
 from training import reporting as training_reporting
-from training.models import Attendance, Rating, Session
+from training.models import Booking, Rating, Session
 
 pytestmark = [pytest.mark.usefixtures("imported"), pytest.mark.django_db]
 YEAR = (date(2019, 4, 1), date(2020, 3, 31))
@@ -94,7 +94,7 @@ def delivered():
 
 
 def test_140_sessions_3637_attendances_and_90_percent_of_the_places():
-    came = Attendance.objects.attended().filter(session__in=delivered()).count()
+    came = Booking.objects.attended().filter(session__in=delivered()).count()
     places = delivered().aggregate(sum=Sum("places"))["sum"]
 
     assert (delivered().count(), came, places) == (140, 3637, 4041)
@@ -111,15 +111,15 @@ def test_sessions_of_the_lockdown_were_called_off_with_their_bookings():
 
     assert called_off.count() == 6
     assert {s.starts_on.isoformat()[:7] for s in called_off} == {"2020-03"}
-    statuses = set(called_off.values_list("attendances__status", flat=True))
+    statuses = set(called_off.values_list("bookings__status", flat=True))
     assert statuses == {"cancelled"}
 
 
 def ratings():
     return Rating.objects.filter(
-        attendance__session__course__partnership__ref=OURS,
-        attendance__session__status="delivered",
-        attendance__session__starts_at__date__range=YEAR,
+        booking__session__course__partnership__ref=OURS,
+        booking__session__status="delivered",
+        booking__session__starts_at__date__range=YEAR,
     )
 
 
@@ -129,7 +129,7 @@ def good():
 
 def test_between_90_and_95_percent_good_or_excellent_in_every_course_and_quarter():
     assert 90 < 100 * good().count() / ratings().count() < 95
-    for by in ("attendance__session__course", "attendance__session__starts_at__quarter"):
+    for by in ("booking__session__course", "booking__session__starts_at__quarter"):
         every = Counter(ratings().values_list(by, flat=True))
         well = Counter(good().values_list(by, flat=True))
         assert all(90 <= 100 * well[key] / every[key] <= 95 for key in every)
@@ -143,7 +143,7 @@ def test_over_70_percent_would_train_online():
 
 
 def test_people_rate_what_they_came_to():
-    assert not Rating.objects.exclude(attendance__status="attended").exists()
+    assert not Rating.objects.exclude(booking__status="attended").exists()
 
 
 def test_conferences_of_2018_19_add_up():

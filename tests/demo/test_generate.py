@@ -48,11 +48,11 @@ def test_the_pack_fills_every_file_that_packs_can_bring_but_people(texts):
 def test_rows_made_up_behind_a_figure_are_marked(texts):
     for name in ("cdop/deaths.csv", "cdop/panel_reviews.csv", "training/sessions.csv"):
         assert {row["generated"] for row in rows(texts, name)} == {"yes"}
-    assert {row["generated"] for row in rows(texts, "training/attendances.csv")} == {"yes"}
+    assert {row["generated"] for row in rows(texts, "training/bookings.csv")} == {"yes"}
 
 
 def test_delegates_have_numbers_and_no_names(texts):
-    names = {row["delegate"] for row in rows(texts, "training/attendances.csv")}
+    names = {row["delegate"] for row in rows(texts, "training/bookings.csv")}
 
     assert all(re.fullmatch(r"(D|Northmere d)elegate \d+", name) for name in names)
 

@@ -14,7 +14,7 @@ from partners.models import Milestone, StatementPoint
 from portal import documents
 from tests.paper.pdfua import problems
 from tests.paper.words import pages, words
-from training.models import Attendance, Rating, Session
+from training.models import Booking, Rating, Session
 
 pytestmark = [pytest.mark.usefixtures("imported"), pytest.mark.django_db]
 YEAR = (date(2019, 4, 1), date(2020, 3, 31))
@@ -52,7 +52,7 @@ def sessions():
 
 
 def attended():
-    return Attendance.objects.attended().filter(session__in=sessions())
+    return Booking.objects.attended().filter(session__in=sessions())
 
 
 def deaths(**facts):
@@ -66,7 +66,7 @@ def reviewed():
 
 
 def ratings():
-    return Rating.objects.filter(attendance__session__in=sessions())
+    return Rating.objects.filter(booking__session__in=sessions())
 
 
 COUNTED = {

@@ -87,18 +87,18 @@ def deaths(world: Any) -> None:
 
 def sessions(world: Any) -> None:
     session = training.SessionFactory(course__partnership=world.partnership)
-    training.AttendanceFactory.create_batch(2, session=session)
+    training.BookingFactory.create_batch(2, session=session)
 
 
 def places(world: Any) -> None:
     world.answer("session_id")
-    training.AttendanceFactory(session=world.made["session_id"])
+    training.BookingFactory(session=world.made["session_id"])
 
 
 def own_places(world: Any) -> None:
     session = training.SessionFactory(course__partnership=world.partnership)
     for person in User.objects.all():
-        training.AttendanceFactory(session=session, person=person)
+        training.BookingFactory(session=session, person=person)
 
 
 def programme_rows(world: Any) -> None:

@@ -15,7 +15,7 @@ from portal.sheets import EMPTY
 from tests.factories.learning_hub import IndicatorFactory, ResourceFactory, ValueFactory
 from tests.factories.partners import ActionFactory, MilestoneFactory, StandingFactory
 from tests.factories.reviews import ConflictFactory, ReviewFactory
-from tests.factories.training import AttendanceFactory, SessionFactory
+from tests.factories.training import BookingFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,7 @@ def test_a_trainer_takes_the_register_they_keep_and_no_other(sign_in):
     standing = StandingFactory(role="trainer")
     ours = SessionFactory(course__partnership=standing.partnership, trainer=standing.person)
     other = SessionFactory(course__partnership=standing.partnership)
-    AttendanceFactory(session=ours, delegate="=Somebody", agency=None)
+    BookingFactory(session=ours, delegate="=Somebody", agency=None)
     client = sign_in(standing.person)
 
     def register(session):

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from portal import clock
 from tests.factories.partners import AgencyFactory, PartnershipFactory
 from tests.world import thing
-from training.models import Attendance, Course, Rating, Session, TrainingNote
+from training.models import Booking, Course, Rating, Session, TrainingNote
 
 
 class CourseFactory(DjangoModelFactory):
@@ -29,9 +29,9 @@ class SessionFactory(DjangoModelFactory):
     places = 20
 
 
-class AttendanceFactory(DjangoModelFactory):
+class BookingFactory(DjangoModelFactory):
     class Meta:
-        model = Attendance
+        model = Booking
 
     session = factory.SubFactory(SessionFactory)
     agency = factory.SubFactory(AgencyFactory)
@@ -42,9 +42,7 @@ class RatingFactory(DjangoModelFactory):
     class Meta:
         model = Rating
 
-    attendance = factory.SubFactory(
-        AttendanceFactory, status="attended", session__status="delivered"
-    )
+    booking = factory.SubFactory(BookingFactory, status="attended", session__status="delivered")
     score = "good"
     returned_on = factory.LazyFunction(clock.today)
 
@@ -68,11 +66,11 @@ def course(world):
 @thing("session_id")
 def session(world):
     session = SessionFactory(course__partnership=world.partnership)
-    AttendanceFactory(session=session)
+    BookingFactory(session=session)
     return session
 
 
-@thing("attendance_id")
-def attendance(world):
+@thing("booking_id")
+def booking(world):
     world.answer("session_id")
-    return AttendanceFactory(session=world.made["session_id"], agency=world.agency)
+    return BookingFactory(session=world.made["session_id"], agency=world.agency)

@@ -44,7 +44,7 @@ SENT_ELSEWHERE = {
     "dashboard:return_report": "tests/dashboard/test_report_views.py",
     "dashboard:sign_off_report": "tests/dashboard/test_report_views.py",
     "dashboard:publish_report": "tests/dashboard/test_report_views.py",
-    "training:give_up": "tests/training/test_places.py",
+    "training:give_up": "tests/training/test_bookings.py",
     "training:rate": "tests/training/test_views.py",
 }
 

@@ -16,7 +16,7 @@ from tests.factories.cdop import PanelMeetingFactory, PanelSeatFactory
 from tests.factories.partners import ActionFactory, InvitationFactory, StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import ReviewFactory, ReviewGrantFactory
-from tests.factories.training import AttendanceFactory, SessionFactory
+from tests.factories.training import BookingFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("partners:person_list")
@@ -143,9 +143,9 @@ def test_duties_are_counted_where_the_reader_keeps_people(officer, held, partner
     soon = SessionFactory(
         course__partnership=partnership, starts_at=clock.now() + timedelta(days=2)
     )
-    AttendanceFactory(session=soon, person=held.person)
+    BookingFactory(session=soon, person=held.person)
     past = SessionFactory(course__partnership=partnership, starts_at=clock.now())
-    AttendanceFactory(session=past, person=held.person)
+    BookingFactory(session=past, person=held.person)
 
     found = holdings.duties_of(held.person, access.kept_ids(officer))
 

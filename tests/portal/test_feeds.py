@@ -13,7 +13,7 @@ from portal.deadlines import Kind
 from portal.models import CalendarAddress, ClosingDay, Event, User
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.training import AttendanceFactory, SessionFactory
+from tests.factories.training import BookingFactory, SessionFactory
 from tests.turns import meanwhile
 
 pytestmark = pytest.mark.django_db
@@ -92,8 +92,8 @@ def test_booked_training_stands_in_it_by_number(client):
     moment = (clock.now() + timedelta(days=5)).replace(microsecond=0)
     session = SessionFactory(starts_at=moment)
     partner = StandingFactory(partnership=session.course.partnership).person
-    place = AttendanceFactory(session=session, person=partner)
-    AttendanceFactory(session=SessionFactory(starts_at=session.starts_at), person=partner)
+    place = BookingFactory(session=session, person=partner)
+    BookingFactory(session=SessionFactory(starts_at=session.starts_at), person=partner)
     url = address(partner)
 
     (told,) = entries(client, url)

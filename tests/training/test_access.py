@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.partners import StandingFactory
-from tests.factories.training import AttendanceFactory, RatingFactory
+from tests.factories.training import BookingFactory, RatingFactory
 from training import access
 
 pytestmark = pytest.mark.django_db
@@ -11,13 +11,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def place():
-    return AttendanceFactory()
+    return BookingFactory()
 
 
 def seen(place, role, **facts):
     facts = {"partnership": place.session.course.partnership} | facts
     person = StandingFactory(role=role, **facts).person
-    return access.attendances(person).filter(pk=place.pk).exists()
+    return access.bookings(person).filter(pk=place.pk).exists()
 
 
 def test_a_register_is_seen_by_those_who_keep_it_and_the_agency_that_booked(place):
@@ -32,18 +32,18 @@ def test_nobody_else_sees_who_came(place):
     assert not seen(place, "trainer")
     assert not seen(place, "executive")
     elsewhere = StandingFactory(role="training_lead").person
-    assert not access.attendances(elsewhere).exists()
+    assert not access.bookings(elsewhere).exists()
 
 
 def test_a_lead_of_the_same_agency_in_another_partnership_does_not(place):
     other = StandingFactory(role="agency_lead", agency=place.agency).person
 
-    assert not access.attendances(other).exists()
+    assert not access.bookings(other).exists()
 
 
 def test_ratings_are_seen_by_those_who_run_training_and_by_who_gave_them():
     rating = RatingFactory()
-    at = rating.attendance.session.course.partnership
+    at = rating.booking.session.course.partnership
 
     assert access.ratings(StandingFactory(role="training_lead", partnership=at).person).exists()
     assert not access.ratings(StandingFactory(role="trainer", partnership=at).person).exists()
@@ -54,4 +54,4 @@ def test_a_lead_elsewhere_who_leads_another_agency_here_does_not(place):
     person = StandingFactory(role="agency_lead", agency=place.agency).person
     StandingFactory(role="agency_lead", partnership=here, person=person)
 
-    assert not access.attendances(person).exists()
+    assert not access.bookings(person).exists()

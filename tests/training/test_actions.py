@@ -11,9 +11,9 @@ from portal.models import Event, Notice
 from portal.workflow import MoveRefused
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.training import AttendanceFactory, CourseFactory, RatingFactory, SessionFactory
+from tests.factories.training import BookingFactory, CourseFactory, RatingFactory, SessionFactory
 from training import actions
-from training.models import Attendance, Rating, Session
+from training.models import Booking, Rating, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -46,19 +46,19 @@ def test_a_planned_session_stands_in_the_record(lead):
 
 
 def test_the_register_says_who_came(session, lead):
-    came, stayed, open_ = AttendanceFactory.create_batch(3, session=session)
+    came, stayed, open_ = BookingFactory.create_batch(3, session=session)
 
     changed = actions.mark_register(
         session=session, marks={came.pk: "attended", stayed.pk: "absent"}, by=lead
     )
 
-    statuses = {a.pk: a.status for a in Attendance.objects.all()}
+    statuses = {a.pk: a.status for a in Booking.objects.all()}
     assert statuses == {came.pk: "attended", stayed.pk: "absent", open_.pk: "booked"}
     assert changed == 2
 
 
 def test_marking_twice_changes_nothing_and_a_mark_can_be_put_right(session, lead):
-    place = AttendanceFactory(session=session)
+    place = BookingFactory(session=session)
     actions.mark_register(session=session, marks={place.pk: "absent"}, by=lead)
 
     assert actions.mark_register(session=session, marks={place.pk: "absent"}, by=lead) == 0
@@ -66,8 +66,8 @@ def test_marking_twice_changes_nothing_and_a_mark_can_be_put_right(session, lead
 
 
 def test_a_register_marks_neither_cancelled_places_nor_other_sessions(session, lead):
-    cancelled = AttendanceFactory(session=session, status="cancelled")
-    elsewhere = AttendanceFactory()
+    cancelled = BookingFactory(session=session, status="cancelled")
+    elsewhere = BookingFactory()
 
     marks = {cancelled.pk: "attended", elsewhere.pk: "attended"}
 
@@ -82,7 +82,7 @@ def test_the_register_of_a_closed_session_stays(lead):
 
 
 def test_a_session_is_delivered_once_its_register_is_marked(session, lead):
-    place = AttendanceFactory(session=session)
+    place = BookingFactory(session=session)
     with pytest.raises(MoveRefused, match="Mark the register first: 1 booked"):
         actions.deliver_session(session=session, by=lead)
 
@@ -94,12 +94,12 @@ def test_a_session_is_delivered_once_its_register_is_marked(session, lead):
 
 def test_cancelling_frees_the_places_and_tells_the_people(session, lead):
     holder = UserFactory()
-    AttendanceFactory(session=session, person=holder)
-    AttendanceFactory(session=session)
+    BookingFactory(session=session, person=holder)
+    BookingFactory(session=session)
 
     actions.cancel_session(session=session, reason="Lockdown", by=lead)
 
-    assert set(session.attendances.values_list("status", flat=True)) == {"cancelled"}
+    assert set(session.bookings.values_list("status", flat=True)) == {"cancelled"}
     assert [n.to for n in Notice.objects.all()] == [holder]
     session.refresh_from_db()
     assert (session.status, session.cancelled_because) == ("cancelled", "Lockdown")
@@ -120,23 +120,23 @@ def test_a_training_lead_of_another_partnership_may_not_cancel(session):
 
 
 def test_people_who_came_rate_once():
-    place = AttendanceFactory(status="attended", person=UserFactory())
+    place = BookingFactory(status="attended", person=UserFactory())
     facts = {"score": "excellent", "would_train_online": None, "comment": "", "by": place.person}
 
-    rating = actions.rate_session(attendance=place, **facts)
+    rating = actions.rate_session(booking=place, **facts)
 
     assert rating.returned_on == clock.today()
     with pytest.raises(actions.AlreadyRated):
-        actions.rate_session(attendance=place, **facts)
+        actions.rate_session(booking=place, **facts)
     assert Rating.objects.count() == 1
 
 
 def test_people_who_did_not_come_do_not_rate():
-    place = AttendanceFactory(status="absent", person=UserFactory())
+    place = BookingFactory(status="absent", person=UserFactory())
 
     with pytest.raises(actions.DidNotAttend):
         actions.rate_session(
-            attendance=place, score="poor", would_train_online=None, comment="", by=place.person
+            booking=place, score="poor", would_train_online=None, comment="", by=place.person
         )
 
 
@@ -151,10 +151,10 @@ def test_database_refuses_a_cancelled_session_without_a_reason():
 
 
 def test_database_refuses_two_live_places_for_one_person():
-    place = AttendanceFactory(person=UserFactory())
+    place = BookingFactory(person=UserFactory())
 
-    with pytest.raises(IntegrityError, match="training_attendance_one_live_place"):
-        AttendanceFactory(session=place.session, person=place.person)
+    with pytest.raises(IntegrityError, match="training_booking_one_live_place"):
+        BookingFactory(session=place.session, person=place.person)
 
 
 def test_a_rating_reads_as_people_say_it():

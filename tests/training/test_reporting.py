@@ -8,7 +8,7 @@ from portal import clock
 from portal.figures import Scope
 from tests.factories.partners import PartnershipFactory
 from tests.factories.training import (
-    AttendanceFactory,
+    BookingFactory,
     CourseFactory,
     RatingFactory,
     SessionFactory,
@@ -34,8 +34,8 @@ def held(scope, day, *, came=0, absent=0, places=10, status="delivered"):
         status=status,
         cancelled_because="Lockdown" if status == "cancelled" else "",
     )
-    AttendanceFactory.create_batch(came, session=session, status="attended")
-    AttendanceFactory.create_batch(absent, session=session, status="absent")
+    BookingFactory.create_batch(came, session=session, status="attended")
+    BookingFactory.create_batch(absent, session=session, status="absent")
     return session
 
 
@@ -60,7 +60,7 @@ def test_only_delivered_sessions_of_the_period_and_partnership_count(scope):
 def test_shares_of_few_people_are_not_printed(scope):
     session = held(scope, date(2019, 9, 2), places=40)
     for score, online in [("good", True)] * 3 + [("poor", False)] * 8:
-        RatingFactory(attendance__session=session, score=score, would_train_online=online)
+        RatingFactory(booking__session=session, score=score, would_train_online=online)
 
     said = texts(scope)
 
@@ -80,7 +80,7 @@ def test_a_session_late_in_the_evening_belongs_to_its_day_in_london(scope):
 def test_shares_carry_their_base(scope):
     session = held(scope, date(2019, 5, 1), places=40)
     for score, online in [("excellent", True)] * 6 + [("good", False)] * 6 + [("poor", None)] * 6:
-        RatingFactory(attendance__session=session, score=score, would_train_online=online)
+        RatingFactory(booking__session=session, score=score, would_train_online=online)
 
     said = texts(scope)
 

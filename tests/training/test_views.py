@@ -8,8 +8,8 @@ from django.urls import reverse
 from portal import clock
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.training import AttendanceFactory, CourseFactory, SessionFactory
-from training.models import Attendance, Rating, Session
+from tests.factories.training import BookingFactory, CourseFactory, SessionFactory
+from training.models import Booking, Rating, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_the_list_of_sessions_costs_the_same_however_long(
     sign_in, person, course, count, django_assert_num_queries
 ):
     for session in SessionFactory.create_batch(count, course=course):
-        AttendanceFactory.create_batch(2, session=session)
+        BookingFactory.create_batch(2, session=session)
     browser = sign_in(person)
 
     with django_assert_num_queries(5):
@@ -66,7 +66,7 @@ def test_the_list_of_sessions_costs_the_same_however_long(
 def test_a_register_costs_the_same_however_long(
     sign_in, lead, session, count, django_assert_num_queries
 ):
-    AttendanceFactory.create_batch(count, session=session)
+    BookingFactory.create_batch(count, session=session)
     browser = sign_in(lead)
 
     with django_assert_num_queries(5):
@@ -80,7 +80,7 @@ def test_my_training_costs_the_same_however_long(
     sign_in, person, course, count, django_assert_num_queries
 ):
     for session in SessionFactory.create_batch(count, course=course):
-        AttendanceFactory(session=session, person=person, status="attended")
+        BookingFactory(session=session, person=person, status="attended")
     browser = sign_in(person)
 
     with django_assert_num_queries(5):
@@ -186,7 +186,7 @@ def test_a_session_of_another_partnership_does_not_exist(sign_in, session):
 def test_a_trainer_marks_the_register_of_an_own_session(sign_in, course):
     trainer = StandingFactory(partnership=course.partnership, role="trainer").person
     session = SessionFactory(course=course, trainer=trainer)
-    place = AttendanceFactory(session=session)
+    place = BookingFactory(session=session)
     browser = sign_in(trainer)
     at = address("register", session_id=session.pk)
     assert place.delegate in browser.get(at).content.decode()
@@ -194,11 +194,11 @@ def test_a_trainer_marks_the_register_of_an_own_session(sign_in, course):
     answer = browser.post(at, {f"place_{place.pk}": "attended"})
 
     assert answer.url == session.get_absolute_url()
-    assert Attendance.objects.get().status == "attended"
+    assert Booking.objects.get().status == "attended"
 
 
 def test_a_register_sent_empty_says_what_to_do(sign_in, lead, session):
-    AttendanceFactory(session=session)
+    BookingFactory(session=session)
 
     answer = sign_in(lead).post(address("register", session_id=session.pk))
 
@@ -208,18 +208,18 @@ def test_a_register_sent_empty_says_what_to_do(sign_in, lead, session):
 
 def test_a_register_closed_meanwhile_is_not_changed(sign_in, lead, course):
     session = SessionFactory(course=course, status="delivered")
-    place = AttendanceFactory(session=session, status="absent")
+    place = BookingFactory(session=session, status="absent")
 
     answer = sign_in(lead).post(
         address("register", session_id=session.pk), {f"place_{place.pk}": "attended"}
     )
 
     assert "This session is closed" in answer.content.decode()
-    assert Attendance.objects.get().status == "absent"
+    assert Booking.objects.get().status == "absent"
 
 
 def test_delivering_too_early_says_what_is_missing(sign_in, lead, session):
-    AttendanceFactory(session=session)
+    BookingFactory(session=session)
     browser = sign_in(lead)
 
     page = browser.post(address("deliver", session_id=session.pk), follow=True).content.decode()
@@ -228,7 +228,7 @@ def test_delivering_too_early_says_what_is_missing(sign_in, lead, session):
 
 
 def test_a_session_with_a_marked_register_is_delivered(sign_in, lead, session):
-    AttendanceFactory(session=session, status="attended")
+    BookingFactory(session=session, status="attended")
 
     page = sign_in(lead).post(address("deliver", session_id=session.pk), follow=True)
 
@@ -255,9 +255,9 @@ def test_cancelling_what_somebody_has_cancelled_says_so(sign_in, lead, course):
 
 
 def test_somebody_who_came_rates_the_session(sign_in, person, session):
-    place = AttendanceFactory(session=session, person=person, status="attended")
+    place = BookingFactory(session=session, person=person, status="attended")
     browser = sign_in(person)
-    at = address("rate", attendance_id=place.pk)
+    at = address("rate", booking_id=place.pk)
 
     answer = browser.post(at, {"score": "excellent", "online": "yes", "comment": "Useful"})
 
@@ -275,9 +275,9 @@ def test_somebody_who_came_rates_the_session(sign_in, person, session):
 
 
 def test_rating_needs_a_score_and_keeps_the_comment(sign_in, person, session):
-    place = AttendanceFactory(session=session, person=person, status="attended")
+    place = BookingFactory(session=session, person=person, status="attended")
 
-    answer = sign_in(person).post(address("rate", attendance_id=place.pk), {"comment": "Kept"})
+    answer = sign_in(person).post(address("rate", booking_id=place.pk), {"comment": "Kept"})
 
     assert answer.status_code == 422
     assert "Select how the session was" in answer.content.decode()
@@ -285,14 +285,14 @@ def test_rating_needs_a_score_and_keeps_the_comment(sign_in, person, session):
 
 
 def test_somebody_who_did_not_come_is_told_why_not(sign_in, person, session):
-    place = AttendanceFactory(session=session, person=person)
+    place = BookingFactory(session=session, person=person)
 
-    page = sign_in(person).post(address("rate", attendance_id=place.pk), {"score": "good"})
+    page = sign_in(person).post(address("rate", booking_id=place.pk), {"score": "good"})
 
     assert "once the register shows you attended" in page.content.decode()
 
 
 def test_nobody_rates_for_somebody_else(sign_in, person):
-    place = AttendanceFactory(person=UserFactory(), status="attended")
+    place = BookingFactory(person=UserFactory(), status="attended")
 
-    assert sign_in(person).get(address("rate", attendance_id=place.pk)).status_code == 404
+    assert sign_in(person).get(address("rate", booking_id=place.pk)).status_code == 404

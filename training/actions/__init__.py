@@ -1,6 +1,6 @@
 """What happens in training."""
 
-from training.actions.places import (
+from training.actions.bookings import (
     AlreadyBooked,
     NotBookable,
     SessionFull,

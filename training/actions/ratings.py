@@ -4,7 +4,7 @@ from django.db import transaction
 
 from portal import audit, clock
 from portal.models import User
-from training.models import Attendance, Rating
+from training.models import Booking, Rating
 
 audit.words(
     {
@@ -12,7 +12,7 @@ audit.words(
     }
 )
 
-Status = Attendance.Status
+Status = Booking.Status
 
 
 class AlreadyRated(Exception):
@@ -25,16 +25,16 @@ class DidNotAttend(Exception):
 
 @transaction.atomic
 def rate_session(
-    *, attendance: Attendance, score: str, would_train_online: bool | None, comment: str, by: User
+    *, booking: Booking, score: str, would_train_online: bool | None, comment: str, by: User
 ) -> Rating:
     """Return the evaluation asked for at the end of a session. Once for each place."""
-    place = Attendance.objects.select_for_update().get(pk=attendance.pk)
+    place = Booking.objects.select_for_update().get(pk=booking.pk)
     if place.status != Status.ATTENDED:
         raise DidNotAttend
-    if Rating.objects.filter(attendance=place).exists():
+    if Rating.objects.filter(booking=place).exists():
         raise AlreadyRated
     rating = Rating.objects.create(
-        attendance=place,
+        booking=place,
         score=score,
         would_train_online=would_train_online,
         comment=comment,

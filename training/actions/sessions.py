@@ -7,7 +7,7 @@ from django.db import transaction
 
 from portal import audit, notices
 from portal.models import User
-from training.models import Attendance, Course, Session
+from training.models import Booking, Course, Session
 from training.workflow import SESSIONS
 
 audit.words(
@@ -17,7 +17,7 @@ audit.words(
     }
 )
 
-Status = Attendance.Status
+Status = Booking.Status
 
 
 class ReasonMissing(Exception):
@@ -41,7 +41,7 @@ def plan_session(
 
 @transaction.atomic
 def mark_register(*, session: Session, marks: Mapping[int, str], by: User) -> int:
-    """Set who came; `marks` maps an attendance to attended or absent. Returns how many changed.
+    """Set who came; `marks` maps a booking to attended or absent. Returns how many changed.
 
     A place cancelled meanwhile stays cancelled. Raises NotOpen once the session is closed.
     """
@@ -51,7 +51,7 @@ def mark_register(*, session: Session, marks: Mapping[int, str], by: User) -> in
     changed = 0
     for status in (Status.ATTENDED, Status.ABSENT):
         named = [pk for pk, mark in marks.items() if mark == status]
-        rows = session.attendances.live().filter(pk__in=named).exclude(status=status)
+        rows = session.bookings.live().filter(pk__in=named).exclude(status=status)
         changed += rows.update(status=status)
     audit.record("session.register_marked", session, by=by, changed=changed)
     return changed
@@ -67,8 +67,8 @@ def cancel_session(*, session: Session, reason: str, by: User) -> None:
     if not reason.strip():
         raise ReasonMissing
     SESSIONS.make("cancel", session, by=by, cancelled_because=reason)
-    booked = session.attendances.filter(status=Status.BOOKED)
-    told = list(User.objects.filter(attendances__in=booked))
+    booked = session.bookings.filter(status=Status.BOOKED)
+    told = list(User.objects.filter(bookings__in=booked))
     booked.update(status=Status.CANCELLED)
     for person in told:
         notices.queue("session_cancelled", to=person, about=session)

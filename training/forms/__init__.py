@@ -1,6 +1,6 @@
 """Forms of training."""
 
-from training.forms.places import BookingForm
+from training.forms.bookings import BookingForm
 from training.forms.sessions import (
     CancelForm,
     CourseFilter,

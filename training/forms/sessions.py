@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from portal import clock
 from portal.forms import DateField
-from training.models import Attendance, Course, Rating, Session
+from training.models import Booking, Course, Rating, Session
 
 
 class CourseFilter(forms.Form):
@@ -99,7 +99,7 @@ class RegisterForm(forms.Form):
 
     CHOICES = (("attended", "Attended"), ("absent", "Did not attend"))
 
-    def __init__(self, *args: Any, places: list[Attendance], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: list[Booking], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = {f"place_{place.pk}": place for place in places}
         for name, place in self.names.items():

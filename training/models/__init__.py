@@ -1,14 +1,14 @@
 """Courses, their sessions, who came, and what they thought of it."""
 
+from training.models.bookings import Booking, BookingQuerySet
 from training.models.courses import Course, CourseQuerySet
 from training.models.notes import EvaluationPoint, TrainingNote
-from training.models.places import Attendance, AttendanceQuerySet
 from training.models.ratings import Rating, RatingQuerySet
 from training.models.sessions import Session, SessionQuerySet
 
 __all__ = [
-    "Attendance",
-    "AttendanceQuerySet",
+    "Booking",
+    "BookingQuerySet",
     "Course",
     "CourseQuerySet",
     "EvaluationPoint",

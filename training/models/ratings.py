@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from portal.models import Referenced
-from training.models.places import Attendance
+from training.models.bookings import Booking
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -28,7 +28,7 @@ class Rating(Referenced):
         FAIR = "fair", "Fair"
         POOR = "poor", "Poor"
 
-    attendance = models.OneToOneField(Attendance, models.PROTECT, related_name="rating")
+    booking = models.OneToOneField(Booking, models.PROTECT, related_name="rating")
     score = models.CharField(max_length=9, choices=Score)
     would_train_online = models.BooleanField(
         null=True, help_text="Empty where the question was not asked or not answered."

@@ -18,7 +18,7 @@ from training.models.courses import Course
 
 def places_in(*states: str) -> Coalesce:
     """How many places of a session are in these states: counted for the rows shown and no other."""
-    places = apps.get_model("training.Attendance")._default_manager
+    places = apps.get_model("training.Booking")._default_manager
     these = places.filter(session=OuterRef("pk"), status__in=states).order_by().values("session")
     return Coalesce(Subquery(these.values(n=Count("pk"))), 0)
 

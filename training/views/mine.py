@@ -16,7 +16,7 @@ MINE = Export(
     key="training.mine",
     title="My training",
     rows=lambda ask: (
-        access.own_attendances(ask.user)
+        access.own_bookings(ask.user)
         .select_related("session__course", "rating")
         .order_by("-session__starts_at", "pk")
     ),
@@ -40,10 +40,10 @@ def my_training(request: PortalRequest) -> HttpResponse:
 
 
 @door("POST", to=is_partner)
-def give_up(request: PortalRequest, attendance_id: int) -> HttpResponse:
-    own = access.own_attendances(request.user).select_related("session__course")
-    place = get_object_or_404(own, pk=attendance_id)
-    if actions.give_up_place(attendance=place, by=request.user):
+def give_up(request: PortalRequest, booking_id: int) -> HttpResponse:
+    own = access.own_bookings(request.user).select_related("session__course")
+    place = get_object_or_404(own, pk=booking_id)
+    if actions.give_up_place(booking=place, by=request.user):
         messages.success(request, "You have given up your place.")
     else:
         messages.error(request, "This place can no longer be given up: the register is marked.")
@@ -51,15 +51,15 @@ def give_up(request: PortalRequest, attendance_id: int) -> HttpResponse:
 
 
 @door("GET", "POST", to=is_partner)
-def rate(request: PortalRequest, attendance_id: int) -> HttpResponse:
-    own = access.own_attendances(request.user).select_related("session__course")
-    attendance = get_object_or_404(own, pk=attendance_id)
+def rate(request: PortalRequest, booking_id: int) -> HttpResponse:
+    own = access.own_bookings(request.user).select_related("session__course")
+    booking = get_object_or_404(own, pk=booking_id)
     form = RatingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
             actions.rate_session(
-                attendance=attendance,
+                booking=booking,
                 score=facts["score"],
                 would_train_online=facts["online"],
                 comment=facts["comment"],
@@ -72,5 +72,5 @@ def rate(request: PortalRequest, attendance_id: int) -> HttpResponse:
         else:
             messages.success(request, "Thank you. Your rating is saved.")
             return redirect("training:my_training")
-    context = {"attendance": attendance, "form": form}
+    context = {"booking": booking, "form": form}
     return show(request, "training/rate.html", context, form=form)

@@ -14,7 +14,7 @@ from portal.pages import paged, posted, saying, show
 from portal.workflow import MoveRefused
 from training import access, actions
 from training.forms import BookingForm, CancelForm, RegisterForm, SessionFilter
-from training.models import AttendanceQuerySet, Session, SessionQuerySet
+from training.models import BookingQuerySet, Session, SessionQuerySet
 from training.workflow import SESSIONS
 
 REFUSALS: dict[type[Exception], str] = {
@@ -89,15 +89,15 @@ def show_session(request: PortalRequest, found: Session, form: BookingForm) -> H
         "bookable": found.status == Session.Status.PLANNED and found.starts_at > clock.now(),
         "moves": SESSIONS.open_to(request.user, found),
         "register": access.keeps_register_of(request.user, found),
-        "own": access.own_attendances(request.user).filter(session=found).first(),
+        "own": access.own_bookings(request.user).filter(session=found).first(),
     }
     return show(request, "training/session.html", context, form=form)
 
 
-def register_of(user: User, found: Session) -> AttendanceQuerySet:
+def register_of(user: User, found: Session) -> BookingQuerySet:
     """The places on one session, for whoever keeps its register."""
     insist(access.keeps_register_of(user, found))
-    places = access.attendances(user).filter(session=found).live()
+    places = access.bookings(user).filter(session=found).live()
     return places.select_related("agency", "session__course")
 
 

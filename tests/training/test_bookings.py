@@ -12,9 +12,9 @@ from portal import clock
 from portal.models import Event
 from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.training import AttendanceFactory, SessionFactory
+from tests.factories.training import BookingFactory, SessionFactory
 from training import actions
-from training.models import Attendance
+from training.models import Booking
 
 pytestmark = pytest.mark.django_db
 
@@ -48,18 +48,18 @@ def test_a_practitioner_books_a_place_and_is_told(
         answer = book(browser, session, agency=standing.agency_id)
 
     assert "You have a place" in answer.content.decode()
-    place = Attendance.objects.get()
+    place = Booking.objects.get()
     assert (place.person, place.agency, place.status) == (
         standing.person,
         standing.agency,
         "booked",
     )
     assert [message.to for message in mail.outbox] == [[standing.person.email]]
-    assert [e.what for e in Event.objects.about(place)] == ["attendance.booked"]
+    assert [e.what for e in Event.objects.about(place)] == ["booking.made"]
 
 
 def test_a_full_session_says_so(sign_in, session, standing):
-    AttendanceFactory(session=session)
+    BookingFactory(session=session)
     browser = sign_in(standing.person)
     assert "Every place is taken" in browser.get(session.get_absolute_url()).content.decode()
 
@@ -70,7 +70,7 @@ def test_a_full_session_says_so(sign_in, session, standing):
 
 
 def test_nobody_holds_two_places(sign_in, session, standing):
-    AttendanceFactory(session=session, person=standing.person)
+    BookingFactory(session=session, person=standing.person)
 
     answer = book(sign_in(standing.person), session, agency=standing.agency_id)
 
@@ -86,7 +86,7 @@ def test_what_has_begun_is_not_booked(sign_in, standing, session, facts):
     answer = book(sign_in(standing.person), session, agency=standing.agency_id)
 
     assert "can no longer be booked" in answer.content.decode()
-    assert not Attendance.objects.exists()
+    assert not Booking.objects.exists()
 
 
 def test_a_place_is_booked_only_for_an_own_agency(sign_in, session, standing):
@@ -105,42 +105,42 @@ def test_who_acts_for_two_agencies_is_asked_which(sign_in, session, standing):
     assert "Select the agency you book for" in book(browser, session).content.decode()
     book(browser, session, agency=second.agency_id)
 
-    assert Attendance.objects.get().agency == second.agency
+    assert Booking.objects.get().agency == second.agency
 
 
 def test_a_place_given_up_is_free_again(sign_in, session, standing):
-    place = AttendanceFactory(session=session, person=standing.person)
+    place = BookingFactory(session=session, person=standing.person)
     browser = sign_in(standing.person)
 
-    page = browser.post(address("give_up", attendance_id=place.pk), follow=True).content.decode()
+    page = browser.post(address("give_up", booking_id=place.pk), follow=True).content.decode()
 
     assert "You have given up your place" in page
     assert "1 of 1 place left" in page
-    assert Attendance.objects.get().status == "cancelled"
+    assert Booking.objects.get().status == "cancelled"
 
 
 def test_a_place_on_a_marked_register_stays(sign_in, session, standing):
-    place = AttendanceFactory(session=session, person=standing.person, status="attended")
+    place = BookingFactory(session=session, person=standing.person, status="attended")
 
-    page = sign_in(standing.person).post(address("give_up", attendance_id=place.pk), follow=True)
+    page = sign_in(standing.person).post(address("give_up", booking_id=place.pk), follow=True)
 
     assert "can no longer be given up" in page.content.decode()
-    assert Attendance.objects.get().status == "attended"
+    assert Booking.objects.get().status == "attended"
 
 
 def test_nobody_gives_up_somebody_elses_place(sign_in, session, standing):
-    place = AttendanceFactory(session=session, person=UserFactory())
+    place = BookingFactory(session=session, person=UserFactory())
 
-    answer = sign_in(standing.person).post(address("give_up", attendance_id=place.pk))
+    answer = sign_in(standing.person).post(address("give_up", booking_id=place.pk))
 
     assert answer.status_code == 404
 
 
 def test_the_holder_of_a_place_is_named_once():
-    place, first, second = AttendanceFactory(), UserFactory(), UserFactory()
+    place, first, second = BookingFactory(), UserFactory(), UserFactory()
 
-    actions.name_holder(attendance=place, person=first, by=None)
-    actions.name_holder(attendance=place, person=second, by=None)
+    actions.name_holder(booking=place, person=first, by=None)
+    actions.name_holder(booking=place, person=second, by=None)
 
     place.refresh_from_db()
     assert (place.person, place.delegate) == (first, first.name)
@@ -166,4 +166,4 @@ def test_the_last_place_is_given_once_when_four_ask_together():
         got = list(pool.map(ask, people))
 
     assert sorted(got) == ["booked", "full", "full", "full"]
-    assert Attendance.objects.count() == 1
+    assert Booking.objects.count() == 1
