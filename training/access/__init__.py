@@ -1,0 +1,45 @@
+"""Who may see and do what in training. Nothing else in this app decides."""
+
+from training.access.bookings import (
+    booking_agencies,
+    bookings,
+    led,
+    own_bookings,
+    places_to_come,
+    ratings,
+)
+from training.access.catalogue import (
+    LEADS,
+    MENU,
+    asked_when,
+    courses,
+    evaluation_points,
+    keeps_register,
+    keeps_register_of,
+    notes,
+    runs_training,
+    runs_training_of,
+    sessions,
+    teaches,
+)
+
+__all__ = [
+    "LEADS",
+    "MENU",
+    "asked_when",
+    "booking_agencies",
+    "bookings",
+    "courses",
+    "evaluation_points",
+    "keeps_register",
+    "keeps_register_of",
+    "led",
+    "notes",
+    "own_bookings",
+    "places_to_come",
+    "ratings",
+    "runs_training",
+    "runs_training_of",
+    "sessions",
+    "teaches",
+]
