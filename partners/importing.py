@@ -121,7 +121,7 @@ reads(
     scope="successor",
     checks=(one_predecessor,),
 )
-reads("shared_services", "Shared services", models.SharedService, "name note", scope=None)
+reads("shared_services", "Shared services", models.SharedService, "name kind note", scope=None)
 reads(
     "service_shares",
     "Partnerships in a shared service",

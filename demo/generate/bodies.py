@@ -37,9 +37,9 @@ AFTER = (
     ("dorset-scp", "Dorset Safeguarding Children Partnership", "Dorset SCP", "area/dorset"),
 )
 SERVICES = (
-    ("training", "Multi-agency training", "pdscp", "2019-08-01"),
-    ("cdop", "Child Death Overview Panel with Somerset", "pdscp", "2019-08-01"),
-    ("website", "Website and multi-agency procedures", "pdscp", "2020-03-01"),
+    ("training", "training", "Multi-agency training", "pdscp", "2019-08-01"),
+    ("cdop", "child death", "Child Death Overview Panel with Somerset", "pdscp", "2019-08-01"),
+    ("website", "website", "Website and multi-agency procedures", "pdscp", "2020-03-01"),
 )
 
 
@@ -188,8 +188,10 @@ def split(sheets: Sheets, ours: str, name: str, short_name: str, area: str) -> N
 
 def services(facts: Facts, sheets: Sheets) -> None:
     """Three services outlive the partnership that began them."""
-    for key, name, first, since in SERVICES:
-        service = sheets.add("partners/shared_services", f"service/{key}", name=name, paper=LATER)
+    for key, kind, name, first, since in SERVICES:
+        service = sheets.add(
+            "partners/shared_services", f"service/{key}", name=name, kind=kind, paper=LATER
+        )
         spans = [(first, since, ENDED), *((after[0], SPLIT, None) for after in AFTER)]
         for ours, begun, until in spans:
             sheets.add(

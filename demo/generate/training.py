@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from demo.facts import Facts, told
+from demo.generate import particulars
 from demo.generate.sheets import Sheets, ref
 
 DELIVERED, ATTENDED, PLACES, ABSENT = 140, 3637, 4041, 171
@@ -60,12 +62,13 @@ def course(fact: Facts, sheets: Sheets) -> str:
         days=fact.get("days"),
         follow_up_days=fact.get("follow_up_days"),
         published=True,
+        **particulars.of_course(str(ref(fact["ref"]))),
         **told(fact),
     )
 
 
 def session(
-    sheets: Sheets, ours: str, course: str, day: date, places: int, **cells: str
+    sheets: Sheets, ours: str, course: str, day: date, places: int, **cells: Any
 ) -> Session:
     number = int(ours.rpartition("/")[2])
     venue, area = VENUES[number % len(VENUES)]
@@ -189,15 +192,25 @@ def planned(random: Random, sheets: Sheets, names: list[str]) -> None:
     number = 9500
     for n in range(PLANNED):
         day = weekday(AUTUMN + timedelta(days=8 * n))
+        course, ends, days = names[n % len(names)], day, 1
+        if course.endswith("two_day"):
+            ends, days = weekday(day + timedelta(days=28)), 3
         place = session(
             sheets,
             f"pdscp/session/{300 + n}",
-            names[n % len(names)],
+            course,
             day,
             12 if n % 4 else 6,
             status="planned",
             mode="virtual",
+            ends_at=f"{ends} {'16:00' if days > 1 else '12:30'}",
+            minimum=4,
+            joining="Please be in the room ten minutes early, and keep your camera on.",
+            link=f"https://meet.example.org/training-{300 + n}",
         )
+        if days > 1:
+            next_day = weekday(day + timedelta(days=1))
+            particulars.parts(sheets, place.ref, (f"{day}", f"{next_day}", f"{ends}"))
         for _ in range(6 if n % 4 == 0 else n):
             number += 1
             person(random, sheets, place, number, "booked")

@@ -143,7 +143,14 @@ class PartnershipChange(Fact):
 class SharedService(Fact):
     """One service that several partnerships share, such as training or the child death panel."""
 
+    class Kind(models.TextChoices):
+        TRAINING = "training", "Multi-agency training"
+        CHILD_DEATH = "child death", "Child death review"
+        WEBSITE = "website", "Website"
+        OTHER = "other", "Other"
+
     name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     note = models.TextField(blank=True)
 
     class Meta(Fact.Meta):

@@ -22,6 +22,8 @@ from training.access.catalogue import (
     sessions,
     teaches,
 )
+from training.access.programme import levels, origins, parts
+from training.access.shared import served
 
 __all__ = [
     "LEADS",
@@ -34,12 +36,16 @@ __all__ = [
     "keeps_register",
     "keeps_register_of",
     "led",
+    "levels",
     "notes",
+    "origins",
     "own_bookings",
+    "parts",
     "places_to_come",
     "ratings",
     "runs_training",
     "runs_training_of",
+    "served",
     "sessions",
     "teaches",
 ]

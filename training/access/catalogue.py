@@ -7,6 +7,7 @@ from partners.models import Role
 from portal.access import keeper
 from portal.menu import Entry
 from portal.models import User
+from training.access.shared import served
 from training.models import (
     Course,
     CourseQuerySet,
@@ -47,7 +48,8 @@ def courses(user: User) -> CourseQuerySet:
 
 @keeper(Session)
 def sessions(user: User) -> SessionQuerySet:
-    return Session.objects.filter(course__partnership__in=standing(user).partnerships())
+    """Those a person may book or run: of their own partnerships, and of those they share with."""
+    return Session.objects.filter(course__partnership__in=served(user))
 
 
 def asked_when(course: Course) -> QuerySet[EvaluationPoint]:

@@ -2,7 +2,10 @@
 
 from training.models.bookings import Booking, BookingQuerySet
 from training.models.courses import Course, CourseQuerySet
+from training.models.levels import CourseLevel, CourseLevelQuerySet
 from training.models.notes import EvaluationPoint, TrainingNote
+from training.models.origins import CourseOrigin, OriginKind
+from training.models.parts import SessionPart
 from training.models.ratings import Rating, RatingQuerySet
 from training.models.sessions import Session, SessionQuerySet
 
@@ -10,11 +13,16 @@ __all__ = [
     "Booking",
     "BookingQuerySet",
     "Course",
+    "CourseLevel",
+    "CourseLevelQuerySet",
+    "CourseOrigin",
     "CourseQuerySet",
     "EvaluationPoint",
+    "OriginKind",
     "Rating",
     "RatingQuerySet",
     "Session",
+    "SessionPart",
     "SessionQuerySet",
     "TrainingNote",
 ]

@@ -2,16 +2,25 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
+from learning_hub.models import Resource
 from partners.models import Partnership
 from partners.models.facts import Fact
+from training.models.levels import CourseLevel
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
     def published(self) -> Self:
+        """Shown to everybody; a course taken out of the programme stays readable."""
         return self.filter(published=True)
+
+    def on_offer(self) -> Self:
+        """Published and not withdrawn: what the catalogue lists."""
+        return self.published().filter(withdrawn_on=None)
 
 
 class Course(Fact):
@@ -25,6 +34,16 @@ class Course(Fact):
         FREE = "free", "Free"
         CHARGED = "charged", "Charged"
 
+    class Delivery(models.TextChoices):
+        COMMISSIONED = "commissioned", "By a commissioned provider"
+        PARTNER = "partner run", "By a partner agency"
+        IN_HOUSE = "in house", "By the training team"
+
+    class FamilyPlace(models.TextChoices):
+        INITIAL = "initial", "First course"
+        UPDATE = "update", "Update"
+        REFRESHER = "refresher", "Refresher"
+
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="courses")
     title = models.CharField(max_length=160)
     summary = models.TextField(blank=True)
@@ -35,14 +54,76 @@ class Course(Fact):
     days = models.PositiveSmallIntegerField(null=True, blank=True)
     follow_up_days = models.PositiveSmallIntegerField(null=True, blank=True)
     published = models.BooleanField(default=True)
+    level = models.ForeignKey(
+        CourseLevel, models.PROTECT, null=True, blank=True, related_name="courses"
+    )
+    audience = models.TextField(blank=True, help_text="Who the course is for.")
+    outcomes = models.TextField(blank=True, help_text="One outcome a line.")
+    hours = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    valid_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Months until it should be renewed; empty: never."
+    )
+    delivery = models.CharField(max_length=12, choices=Delivery, null=True, blank=True)  # noqa: DJ001 - null is "not recorded"
+    family = models.CharField(
+        max_length=80, blank=True, help_text="First course, updates and refreshers share it."
+    )
+    family_place = models.CharField(max_length=9, choices=FamilyPlace, blank=True)
+    prerequisites = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="leads_to"
+    )
+    equivalent = models.CharField(
+        max_length=200, blank=True, help_text="What counts in place of the courses needed before."
+    )
+    mandatory_for = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, help_text="Job roles."
+    )
+    trauma_checked_on = models.DateField(
+        null=True, blank=True, help_text="When its content was checked to be trauma-informed."
+    )
+    resources = models.ManyToManyField(Resource, blank=True, related_name="courses")
+    withdrawn_on = models.DateField(null=True, blank=True)
 
     objects = CourseQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         ordering = ["title", "ref"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(family="", family_place="") | ~Q(family="") & ~Q(family_place=""),
+                name="training_course_family_with_its_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours=None) | Q(hours__gt=0), name="training_course_takes_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_months=None) | Q(valid_months__gt=0),
+                name="training_course_is_valid_for_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("training:course", kwargs={"course_id": self.pk})
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+    @property
+    def outcome_lines(self) -> list[str]:
+        return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
+
+    @property
+    def length(self) -> str:
+        """Days and hours in words; empty where no paper says."""
+        days = [plural(self.days, "day"), plural(self.follow_up_days, "follow-up day")]
+        hours = f"{self.hours.normalize():f} hours" if self.hours else ""
+        return ", ".join(filter(None, (" and ".join(filter(None, days)), hours)))
+
+
+def plural(count: int | None, noun: str) -> str:
+    if not count:
+        return ""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -6,7 +6,7 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -53,6 +53,11 @@ class Session(Referenced):
         DELIVERED = "delivered", "Delivered"
         CANCELLED = "cancelled", "Cancelled"
 
+    class Kind(models.TextChoices):
+        COURSE = "course", "Course"
+        EVENT = "practitioner event", "Practitioner event"
+        CONFERENCE = "conference", "Conference"
+
     course = models.ForeignKey(Course, models.PROTECT, related_name="sessions")
     starts_at = models.DateTimeField()
     mode = models.CharField(max_length=14, choices=Mode, default=Mode.FACE_TO_FACE)
@@ -65,6 +70,18 @@ class Session(Referenced):
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     cancelled_because = models.CharField(max_length=200, blank=True)
     generated = models.BooleanField(default=False, help_text="Made up behind a printed figure.")
+    kind = models.CharField(max_length=18, choices=Kind, default=Kind.COURSE)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    minimum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Fewer people than this are too few."
+    )
+    joining = models.TextField(
+        blank=True, help_text="What people who booked need to know; shown to them alone."
+    )
+    link = models.URLField(
+        max_length=500, blank=True, help_text="Virtual room; shown to people who booked alone."
+    )
+    notes = models.TextField(blank=True, help_text="For those who run it.")
 
     objects = SessionQuerySet.as_manager()
 
@@ -76,11 +93,23 @@ class Session(Referenced):
                 condition=~Q(status="cancelled") | ~Q(cancelled_because=""),
                 name="training_session_cancelled_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="training_session_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum=None) | Q(minimum__lte=F("places")),
+                name="training_session_minimum_fits",
+            ),
             models.UniqueConstraint(
                 fields=["course", "starts_at", "venue"], name="training_session_once_at_a_time"
             ),
         ]
-        indexes = [models.Index(fields=["status", "starts_at"])]
+        indexes = [
+            models.Index(fields=["status", "starts_at"]),
+            models.Index(fields=["course", "starts_at"]),
+            models.Index("starts_at", name="training_session_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.course}, {self.starts_on:%d %B %Y}".replace(" 0", " ")
