@@ -1,10 +1,16 @@
 """The clocks of a review, as law and guidance set them."""
 
-from partners.models import Role
+from partners.models import Role, leads_of
 from partners.readers import holding, people_shut_out, readership
 from portal.deadlines import Kind
 from portal.models import User
-from reviews.models import ConflictOfInterest, Review
+from reviews.models import (
+    ConflictOfInterest,
+    InformationRequest,
+    RapidReview,
+    Review,
+    SafetyAction,
+)
 
 
 def review_leads(review: Review) -> list[User]:
@@ -24,4 +30,67 @@ COPIES = Kind(
     source="SI 2018/789 and Working Together, chapter 5",
     people=review_leads,
     remind_days_before=(5, 2, 1),
+)
+
+
+def rapid_leads(rapid: RapidReview) -> list[User]:
+    return review_leads(rapid.review)
+
+
+def asked_leads(request: InformationRequest) -> list[User]:
+    """The leads of the agency that was asked, but nobody whom a conflict shuts out."""
+    leads = leads_of(request.agency_id, request.partnership.pk)
+    shut = people_shut_out(ConflictOfInterest.objects.filter(review=request.rapid.review))
+    return readership([(lead, "") for lead in leads], shut).people
+
+
+def safety_leads(action: SafetyAction) -> list[User]:
+    return review_leads(action.rapid.review)
+
+
+RAPID_REVIEW = Kind(
+    key="reviews.rapid_review",
+    label="Rapid review, complete and with the Panel",
+    subject="reviews.RapidReview",
+    amount=15,
+    unit="working days",
+    basis="practice",
+    source="Working Together, chapter 5, and guidance of the Panel",
+    people=rapid_leads,
+    remind_days_before=(10, 5, 2, 1),
+)
+# Nothing in law: when to ask the Panel whether it has answered.
+PANEL_REPLY = Kind(
+    key="reviews.panel_reply",
+    label="Answer of the Panel to a rapid review",
+    subject="reviews.RapidReview",
+    amount=15,
+    unit="working days",
+    basis="practice",
+    source="Local practice: when the Panel usually answers",
+    people=rapid_leads,
+    remind_days_before=(1,),
+    check=True,
+)
+INFORMATION = Kind(
+    key="reviews.information",
+    label="Information asked of an agency",
+    subject="reviews.InformationRequest",
+    amount=5,
+    unit="agreed",
+    basis="local",
+    source="Agreed when asked, under the Children Act 2004, section 16H",
+    people=asked_leads,
+    remind_days_before=(2, 1),
+)
+SAFETY = Kind(
+    key="reviews.safety_action",
+    label="Action for the safety of a child",
+    subject="reviews.SafetyAction",
+    amount=1,
+    unit="agreed",
+    basis="local",
+    source="Agreed in the rapid review",
+    people=safety_leads,
+    remind_days_before=(2, 1),
 )

@@ -1,7 +1,5 @@
 """Signing and publishing a report."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +7,7 @@ from django.db import transaction
 from dashboard.access import signs_as
 from dashboard.models import ReportEdition, SignOff
 from dashboard.workflow import REPORTS
-from portal import audit, clock
+from portal import audit, clock, seals
 from portal.models import User
 from portal.workflow import MoveRefused
 
@@ -24,10 +22,8 @@ OF_THE_DAY = ("state", "published", "circulated", "created")
 
 
 def seal_of(told: dict[str, Any]) -> str:
-    """The SHA-256 of a report in one fixed spelling: the same while it tells the same."""
-    signed = {key: value for key, value in told.items() if key not in OF_THE_DAY}
-    text = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The seal of all that a report tells, but for what changes when it moves on."""
+    return seals.seal_of({key: value for key, value in told.items() if key not in OF_THE_DAY})
 
 
 @transaction.atomic

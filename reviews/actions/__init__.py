@@ -22,6 +22,7 @@ from reviews.actions.publishing import (
     run_clock,
 )
 from reviews.actions.sharing import share_learning
+from reviews.actions.signing import sign, take_back_signatures
 
 __all__ = [
     "MAY_SEE",
@@ -42,4 +43,6 @@ __all__ = [
     "share_learning",
     "shut_out_agency",
     "shut_to",
+    "sign",
+    "take_back_signatures",
 ]

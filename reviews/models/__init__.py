@@ -1,14 +1,44 @@
 """Reviews of practice: the archive, what each taught, and who may open which."""
 
 from reviews.models.cases import Review, ReviewLearning, ReviewQuerySet, ReviewTheme
+from reviews.models.decisions import ReviewDecision, ReviewDecisionQuerySet
 from reviews.models.facts import ReviewFact, ReviewFactQuerySet
 from reviews.models.grants import ConflictOfInterest, ReviewGrant, ReviewGrantQuerySet
+from reviews.models.information import (
+    ChronologyEntry,
+    ChronologyEntryQuerySet,
+    InformationRequest,
+    InformationRequestQuerySet,
+)
+from reviews.models.rapid import ClockStart, RapidReview, RapidRule
+from reviews.models.rapid_contents import (
+    CriterionTest,
+    RapidSection,
+    SafetyAction,
+    SafetyActionQuerySet,
+    Said,
+)
+from reviews.models.rapid_meetings import Attendance, RapidMeeting
 from reviews.models.sharing import LearningShared
+from reviews.models.signatures import Signature, SignatureQuerySet
 
 __all__ = [
+    "Attendance",
+    "ChronologyEntry",
+    "ChronologyEntryQuerySet",
+    "ClockStart",
     "ConflictOfInterest",
+    "CriterionTest",
+    "InformationRequest",
+    "InformationRequestQuerySet",
     "LearningShared",
+    "RapidMeeting",
+    "RapidReview",
+    "RapidRule",
+    "RapidSection",
     "Review",
+    "ReviewDecision",
+    "ReviewDecisionQuerySet",
     "ReviewFact",
     "ReviewFactQuerySet",
     "ReviewGrant",
@@ -16,4 +46,9 @@ __all__ = [
     "ReviewLearning",
     "ReviewQuerySet",
     "ReviewTheme",
+    "SafetyAction",
+    "SafetyActionQuerySet",
+    "Said",
+    "Signature",
+    "SignatureQuerySet",
 ]
