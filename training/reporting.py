@@ -10,9 +10,11 @@ from django.db.models.functions import TruncMonth
 from portal import clock
 from portal.charts import bar_line
 from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table, protect
+from training import papers
 from training.models import Booking, Course, Rating, Session, SessionQuerySet, TrainingNote
 
 SURPLUS = "budget surplus"
+PAPERS = (papers.DOOR_LIST,)
 
 
 class MonthCount(NamedTuple):

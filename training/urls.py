@@ -11,8 +11,21 @@ urlpatterns = [
     path("courses/<int:course_id>/plan/", views.plan, name="plan"),
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/<int:session_id>/", views.session, name="session"),
+    path("sessions/mine/", views.my_sessions, name="my_sessions"),
     path("sessions/<int:session_id>/register/", views.register, name="register"),
-    path("sessions/<int:session_id>/deliver/", views.deliver, name="deliver"),
+    path("sessions/<int:session_id>/register/rest/", views.register_rest, name="register_rest"),
+    path("sessions/<int:session_id>/register/sheet/", views.register_sheet, name="register_sheet"),
+    path("sessions/<int:session_id>/register/close/", views.register_close, name="register_close"),
+    path(
+        "sessions/<int:session_id>/register/reopen/", views.register_reopen, name="register_reopen"
+    ),
+    path("sessions/<int:session_id>/walk-in/", views.walk_in, name="walk_in"),
+    path("sessions/<int:session_id>/door-list/", views.door_list, name="door_list"),
+    path(
+        "sessions/<int:session_id>/door-list/paper/", views.door_list_paper, name="door_list_paper"
+    ),
+    path("bookings/<int:booking_id>/mark/", views.mark, name="mark"),
+    path("bookings/<int:booking_id>/correct/", views.mark_correct, name="mark_correct"),
     path("sessions/<int:session_id>/cancel/", views.cancel, name="cancel"),
     path("sessions/<int:session_id>/book/", views.book, name="book"),
     path("mine/<int:booking_id>/give-up/", views.give_up, name="give_up"),

@@ -2,12 +2,13 @@
 
 from portal import audit
 from portal.workflow import Move, Workflow
-from training.access import runs_training_of
+from training.access import keeps_register_of, runs_training_of
 from training.models import Session
 
 audit.words(
     {
         "session.deliver": "Recorded that a training session took place",
+        "session.reopen": "Opened a closed register again",
         "session.cancel": "Cancelled a training session",
     }
 )
@@ -20,17 +21,28 @@ def register_is_kept(session: Session) -> str:
     open_places = session.bookings.filter(status="booked").count()
     if not open_places:
         return ""
-    return f"Mark the register first: {open_places} booked places are neither attended nor absent."
+    return f"Mark everybody first: {open_places} booked, and neither attended nor absent."
+
+
+def day_has_come(session: Session) -> str:
+    return "" if session.register_is_open else "The register opens on the day of the session."
 
 
 SESSIONS = Workflow(
     Move(
         name="deliver",
-        label="Record as delivered",
+        label="Close the register",
         begins=(Status.PLANNED,),
         ends=Status.DELIVERED,
+        who=keeps_register_of,
+        needs=(day_has_come, register_is_kept),
+    ),
+    Move(
+        name="reopen",
+        label="Open the register again",
+        begins=(Status.DELIVERED,),
+        ends=Status.PLANNED,
         who=runs_training_of,
-        needs=(register_is_kept,),
     ),
     Move(
         name="cancel",

@@ -14,6 +14,7 @@ WHO = {
     "cdop.deaths": "CDOP coordinator",
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
+    "training.my_sessions": "trainer",
     "partners.people": "access officer",
     "partners.roles": "access officer",
     "partners.invitations": "access officer",
@@ -101,6 +102,11 @@ def own_places(world: Any) -> None:
         training.BookingFactory(session=session, person=person)
 
 
+def taught(world: Any) -> None:
+    for standing in Standing.objects.filter(role="trainer"):
+        training.SessionFactory(course__partnership=world.partnership, trainer=standing.person)
+
+
 def programme_rows(world: Any) -> None:
     world.answer("programme_id")
     row = dashboard.ProgrammeRowFactory(programme=world.made["programme_id"])
@@ -173,6 +179,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.sessions": sessions,
     "training.register": places,
     "training.mine": own_places,
+    "training.my_sessions": taught,
     "dashboard.risks": each(dashboard.RiskFactory),
     "dashboard.work_programme": programme_rows,
     "portal.packs": packs,

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.django_db
 # Lists that are part of a page about something else, or that hold nothing of their own.
 NO_FILE = {
     "partners/views/groups.py:group": "the meetings of one group, below what the group is",
+    "training/views/registers.py:register_sheet": "a form; the register is the list",
+    "training/views/registers.py:door_list": "the people of the register, to print",
     "portal/views/outbox.py:outbox": "addresses that wait for a message, for operators only",
 }
 MUTE = ("partners/group.html", "portal/outbox_results.html")

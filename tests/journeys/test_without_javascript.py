@@ -44,6 +44,10 @@ SENT_ELSEWHERE = {
     "dashboard:return_report": "tests/dashboard/test_report_views.py",
     "dashboard:sign_off_report": "tests/dashboard/test_report_views.py",
     "dashboard:publish_report": "tests/dashboard/test_report_views.py",
+    "training:mark": "tests/training/test_register_pages.py",
+    "training:register_close": "tests/training/test_register_pages.py",
+    "training:register_rest": "tests/training/test_register_pages.py",
+    "training:register_sheet": "tests/training/test_register_pages.py",
     "training:give_up": "tests/training/test_bookings.py",
     "training:rate": "tests/training/test_views.py",
 }

@@ -8,12 +8,11 @@ from django.db import IntegrityError
 
 from portal import clock
 from portal.models import Event, Notice
-from portal.workflow import MoveRefused
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import BookingFactory, CourseFactory, RatingFactory, SessionFactory
 from training import actions
-from training.models import Booking, Rating, Session
+from training.models import Rating, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -43,53 +42,6 @@ def test_a_planned_session_stands_in_the_record(lead):
 
     assert (session.course, session.status, session.places) == (course, "planned", 12)
     assert [e.what for e in Event.objects.about(session)] == ["session.planned"]
-
-
-def test_the_register_says_who_came(session, lead):
-    came, stayed, open_ = BookingFactory.create_batch(3, session=session)
-
-    changed = actions.mark_register(
-        session=session, marks={came.pk: "attended", stayed.pk: "absent"}, by=lead
-    )
-
-    statuses = {a.pk: a.status for a in Booking.objects.all()}
-    assert statuses == {came.pk: "attended", stayed.pk: "absent", open_.pk: "booked"}
-    assert changed == 2
-
-
-def test_marking_twice_changes_nothing_and_a_mark_can_be_put_right(session, lead):
-    place = BookingFactory(session=session)
-    actions.mark_register(session=session, marks={place.pk: "absent"}, by=lead)
-
-    assert actions.mark_register(session=session, marks={place.pk: "absent"}, by=lead) == 0
-    assert actions.mark_register(session=session, marks={place.pk: "attended"}, by=lead) == 1
-
-
-def test_a_register_marks_neither_cancelled_places_nor_other_sessions(session, lead):
-    cancelled = BookingFactory(session=session, status="cancelled")
-    elsewhere = BookingFactory()
-
-    marks = {cancelled.pk: "attended", elsewhere.pk: "attended"}
-
-    assert actions.mark_register(session=session, marks=marks, by=lead) == 0
-
-
-def test_the_register_of_a_closed_session_stays(lead):
-    session = SessionFactory(status="delivered")
-
-    with pytest.raises(actions.NotOpen):
-        actions.mark_register(session=session, marks={}, by=lead)
-
-
-def test_a_session_is_delivered_once_its_register_is_marked(session, lead):
-    place = BookingFactory(session=session)
-    with pytest.raises(MoveRefused, match="Mark the register first: 1 booked"):
-        actions.deliver_session(session=session, by=lead)
-
-    actions.mark_register(session=session, marks={place.pk: "attended"}, by=lead)
-    actions.deliver_session(session=session, by=lead)
-
-    assert Session.objects.get(pk=session.pk).status == "delivered"
 
 
 def test_cancelling_frees_the_places_and_tells_the_people(session, lead):

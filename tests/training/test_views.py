@@ -9,7 +9,7 @@ from portal import clock
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import BookingFactory, CourseFactory, SessionFactory
-from training.models import Booking, Rating, Session
+from training.models import Rating, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -60,19 +60,6 @@ def test_the_list_of_sessions_costs_the_same_however_long(
         page = browser.get(address("session_list")).content.decode()
 
     assert page.count(">2</td>") == count
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_register_costs_the_same_however_long(
-    sign_in, lead, session, count, django_assert_num_queries
-):
-    BookingFactory.create_batch(count, session=session)
-    browser = sign_in(lead)
-
-    with django_assert_num_queries(5):
-        page = browser.get(address("register", session_id=session.pk)).content.decode()
-
-    assert page.count("<fieldset") == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -181,59 +168,6 @@ def test_a_session_of_another_partnership_does_not_exist(sign_in, session):
     stranger = StandingFactory(role="training_lead").person
 
     assert sign_in(stranger).get(session.get_absolute_url()).status_code == 404
-
-
-def test_a_trainer_marks_the_register_of_an_own_session(sign_in, course):
-    trainer = StandingFactory(partnership=course.partnership, role="trainer").person
-    session = SessionFactory(course=course, trainer=trainer)
-    place = BookingFactory(session=session)
-    browser = sign_in(trainer)
-    at = address("register", session_id=session.pk)
-    assert place.delegate in browser.get(at).content.decode()
-
-    answer = browser.post(at, {f"place_{place.pk}": "attended"})
-
-    assert answer.url == session.get_absolute_url()
-    assert Booking.objects.get().status == "attended"
-
-
-def test_a_register_sent_empty_says_what_to_do(sign_in, lead, session):
-    BookingFactory(session=session)
-
-    answer = sign_in(lead).post(address("register", session_id=session.pk))
-
-    assert answer.status_code == 422
-    assert "Select attended or did not attend for at least one person" in answer.content.decode()
-
-
-def test_a_register_closed_meanwhile_is_not_changed(sign_in, lead, course):
-    session = SessionFactory(course=course, status="delivered")
-    place = BookingFactory(session=session, status="absent")
-
-    answer = sign_in(lead).post(
-        address("register", session_id=session.pk), {f"place_{place.pk}": "attended"}
-    )
-
-    assert "This session is closed" in answer.content.decode()
-    assert Booking.objects.get().status == "absent"
-
-
-def test_delivering_too_early_says_what_is_missing(sign_in, lead, session):
-    BookingFactory(session=session)
-    browser = sign_in(lead)
-
-    page = browser.post(address("deliver", session_id=session.pk), follow=True).content.decode()
-
-    assert "Mark the register first: 1 booked" in page
-
-
-def test_a_session_with_a_marked_register_is_delivered(sign_in, lead, session):
-    BookingFactory(session=session, status="attended")
-
-    page = sign_in(lead).post(address("deliver", session_id=session.pk), follow=True)
-
-    assert "Recorded as delivered" in page.content.decode()
-    assert Session.objects.get().status == "delivered"
 
 
 def test_cancelling_asks_why(sign_in, lead, session):

@@ -23,6 +23,16 @@ from training.access.catalogue import (
     teaches,
 )
 from training.access.programme import levels, origins, parts
+from training.access.registers import (
+    closings,
+    corrections,
+    door_agencies,
+    on_register,
+    own_sessions,
+    registers,
+    trains,
+    walk_ins,
+)
 from training.access.shared import served
 
 __all__ = [
@@ -31,21 +41,29 @@ __all__ = [
     "asked_when",
     "booking_agencies",
     "bookings",
+    "closings",
+    "corrections",
     "courses",
+    "door_agencies",
     "evaluation_points",
     "keeps_register",
     "keeps_register_of",
     "led",
     "levels",
     "notes",
+    "on_register",
     "origins",
     "own_bookings",
+    "own_sessions",
     "parts",
     "places_to_come",
     "ratings",
+    "registers",
     "runs_training",
     "runs_training_of",
     "served",
     "sessions",
     "teaches",
+    "trains",
+    "walk_ins",
 ]

@@ -9,12 +9,22 @@ from training.actions.bookings import (
     name_holder,
 )
 from training.actions.ratings import AlreadyRated, DidNotAttend, rate_session
-from training.actions.sessions import (
+from training.actions.registers import (
+    HasPlace,
+    NoPlaceLeft,
     NotOpen,
+    TooEarly,
+    close_register,
+    correct_mark,
+    let_in,
+    mark_place,
+    mark_register,
+    mark_rest,
+    reopen_register,
+)
+from training.actions.sessions import (
     ReasonMissing,
     cancel_session,
-    deliver_session,
-    mark_register,
     plan_session,
 )
 
@@ -22,16 +32,24 @@ __all__ = [
     "AlreadyBooked",
     "AlreadyRated",
     "DidNotAttend",
+    "HasPlace",
+    "NoPlaceLeft",
     "NotBookable",
     "NotOpen",
     "ReasonMissing",
     "SessionFull",
+    "TooEarly",
     "book_place",
     "cancel_session",
-    "deliver_session",
+    "close_register",
+    "correct_mark",
     "give_up_place",
+    "let_in",
+    "mark_place",
     "mark_register",
+    "mark_rest",
     "name_holder",
     "plan_session",
     "rate_session",
+    "reopen_register",
 ]

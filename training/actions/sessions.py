@@ -1,6 +1,5 @@
 """What happens to a session."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +12,6 @@ from training.workflow import SESSIONS
 audit.words(
     {
         "session.planned": "Planned a training session",
-        "session.register_marked": "Marked a register",
     }
 )
 
@@ -22,10 +20,6 @@ Status = Booking.Status
 
 class ReasonMissing(Exception):
     """A session is cancelled only with a reason."""
-
-
-class NotOpen(Exception):
-    """The session has been delivered or cancelled since."""
 
 
 @transaction.atomic
@@ -37,28 +31,6 @@ def plan_session(
     )
     audit.record("session.planned", session, by=by, places=places)
     return session
-
-
-@transaction.atomic
-def mark_register(*, session: Session, marks: Mapping[int, str], by: User) -> int:
-    """Set who came; `marks` maps a booking to attended or absent. Returns how many changed.
-
-    A place cancelled meanwhile stays cancelled. Raises NotOpen once the session is closed.
-    """
-    held = Session.objects.select_for_update().get(pk=session.pk)
-    if held.status != Session.Status.PLANNED:
-        raise NotOpen
-    changed = 0
-    for status in (Status.ATTENDED, Status.ABSENT):
-        named = [pk for pk, mark in marks.items() if mark == status]
-        rows = session.bookings.live().filter(pk__in=named).exclude(status=status)
-        changed += rows.update(status=status)
-    audit.record("session.register_marked", session, by=by, changed=changed)
-    return changed
-
-
-def deliver_session(*, session: Session, by: User) -> None:
-    SESSIONS.make("deliver", session, by=by)
 
 
 @transaction.atomic

@@ -1,11 +1,18 @@
 """Forms of training."""
 
 from training.forms.bookings import BookingForm
+from training.forms.registers import (
+    CorrectionForm,
+    MarkForm,
+    RegisterFilter,
+    RegisterForm,
+    ReopenForm,
+    WalkInForm,
+)
 from training.forms.sessions import (
     CancelForm,
     CourseFilter,
     RatingForm,
-    RegisterForm,
     SessionFilter,
     SessionForm,
 )
@@ -13,9 +20,14 @@ from training.forms.sessions import (
 __all__ = [
     "BookingForm",
     "CancelForm",
+    "CorrectionForm",
     "CourseFilter",
+    "MarkForm",
     "RatingForm",
+    "RegisterFilter",
     "RegisterForm",
+    "ReopenForm",
     "SessionFilter",
     "SessionForm",
+    "WalkInForm",
 ]

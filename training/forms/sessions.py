@@ -4,11 +4,10 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from portal import clock
 from portal.forms import DateField
-from training.models import Booking, Course, Rating, Session
+from training.models import Course, Rating, Session
 
 
 class CourseFilter(forms.Form):
@@ -92,37 +91,6 @@ class SessionForm(forms.Form):
             self.add_error("starts_on", "Date of the session must be in the future")
         if self.course.sessions.filter(starts_at=moment, venue=venue).exists():
             self.add_error("starts_on", "This course already runs there at that time")
-
-
-class RegisterForm(forms.Form):
-    """One pair of radios for each person with a place."""
-
-    CHOICES = (("attended", "Attended"), ("absent", "Did not attend"))
-
-    def __init__(self, *args: Any, places: list[Booking], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.names = {f"place_{place.pk}": place for place in places}
-        for name, place in self.names.items():
-            self.fields[name] = forms.ChoiceField(
-                label=place.delegate,
-                help_text=str(place.agency) if place.agency else "",
-                choices=self.CHOICES,
-                widget=forms.RadioSelect,
-                required=False,
-                initial=place.status,
-                error_messages={"invalid_choice": "Select attended or did not attend"},
-            )
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        if not self.errors and not any(facts.get(name) for name in self.names):
-            raise ValidationError("Select attended or did not attend for at least one person")
-        return facts
-
-    @property
-    def marks(self) -> dict[int, str]:
-        chosen = {place.pk: self.cleaned_data[name] for name, place in self.names.items()}
-        return {pk: mark for pk, mark in chosen.items() if mark}
 
 
 class CancelForm(forms.Form):

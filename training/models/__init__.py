@@ -7,11 +7,24 @@ from training.models.notes import EvaluationPoint, TrainingNote
 from training.models.origins import CourseOrigin, OriginKind
 from training.models.parts import SessionPart
 from training.models.ratings import Rating, RatingQuerySet
+from training.models.registers import (
+    MARKS,
+    ON_REGISTER,
+    Closing,
+    ClosingQuerySet,
+    Correction,
+    WalkIn,
+)
 from training.models.sessions import Session, SessionQuerySet
 
 __all__ = [
+    "MARKS",
+    "ON_REGISTER",
     "Booking",
     "BookingQuerySet",
+    "Closing",
+    "ClosingQuerySet",
+    "Correction",
     "Course",
     "CourseLevel",
     "CourseLevelQuerySet",
@@ -25,4 +38,5 @@ __all__ = [
     "SessionPart",
     "SessionQuerySet",
     "TrainingNote",
+    "WalkIn",
 ]

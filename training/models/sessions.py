@@ -120,3 +120,8 @@ class Session(Referenced):
     @property
     def starts_on(self) -> date:
         return clock.london_day(self.starts_at)
+
+    @property
+    def register_is_open(self) -> bool:
+        """Whether the day of the session has come: nobody is marked before it."""
+        return self.starts_on <= clock.today()

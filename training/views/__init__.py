@@ -2,19 +2,41 @@
 
 from training.views.courses import course, course_list, plan
 from training.views.mine import give_up, my_training, rate
-from training.views.sessions import book, cancel, deliver, register, session, session_list
+from training.views.registers import (
+    door_list,
+    door_list_paper,
+    mark,
+    mark_correct,
+    my_sessions,
+    register,
+    register_close,
+    register_reopen,
+    register_rest,
+    register_sheet,
+    walk_in,
+)
+from training.views.sessions import book, cancel, session, session_list
 
 __all__ = [
     "book",
     "cancel",
     "course",
     "course_list",
-    "deliver",
+    "door_list",
+    "door_list_paper",
     "give_up",
+    "mark",
+    "mark_correct",
+    "my_sessions",
     "my_training",
     "plan",
     "rate",
     "register",
+    "register_close",
+    "register_reopen",
+    "register_rest",
+    "register_sheet",
     "session",
     "session_list",
+    "walk_in",
 ]

@@ -10,11 +10,11 @@ from portal.access import door, insist
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.models import User
-from portal.pages import paged, posted, saying, show
+from portal.pages import paged, posted, show
 from portal.workflow import MoveRefused
 from training import access, actions
-from training.forms import BookingForm, CancelForm, RegisterForm, SessionFilter
-from training.models import BookingQuerySet, Session, SessionQuerySet
+from training.forms import BookingForm, CancelForm, SessionFilter
+from training.models import Session, SessionQuerySet
 from training.workflow import SESSIONS
 
 REFUSALS: dict[type[Exception], str] = {
@@ -92,50 +92,6 @@ def show_session(request: PortalRequest, found: Session, form: BookingForm) -> H
         "own": access.own_bookings(request.user).filter(session=found).first(),
     }
     return show(request, "training/session.html", context, form=form)
-
-
-def register_of(user: User, found: Session) -> BookingQuerySet:
-    """The places on one session, for whoever keeps its register."""
-    insist(access.keeps_register_of(user, found))
-    places = access.bookings(user).filter(session=found).live()
-    return places.select_related("agency", "session__course")
-
-
-REGISTER = Export(
-    key="training.register",
-    title="Register",
-    rows=lambda ask: register_of(ask.user, session_of(ask.user, ask.at["session_id"])),
-    columns=(
-        ("Session", lambda place: str(place.session)),
-        ("Name", lambda place: place.delegate),
-        ("Agency", lambda place: place.agency and str(place.agency)),
-        ("Mark", lambda place: place.get_status_display()),
-    ),
-)
-
-
-@door("GET", "POST", to=access.keeps_register)
-@offers(REGISTER)
-def register(request: PortalRequest, session_id: int) -> HttpResponse:
-    found = find(request, session_id)
-    form = RegisterForm(posted(request), places=list(register_of(request.user, found)))
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = actions.mark_register(session=found, marks=form.marks, by=request.user)
-        except actions.NotOpen:
-            form.add_error(None, "This session is closed. Its register cannot be changed.")
-        else:
-            messages.success(request, f"Register saved. {changed} marks changed.")
-            return redirect(found)
-    return show(request, "training/register.html", {"session": found, "form": form}, form=form)
-
-
-@door("POST", to=access.runs_training)
-def deliver(request: PortalRequest, session_id: int) -> HttpResponse:
-    found = find(request, session_id)
-    with saying(request, "Recorded as delivered."):
-        actions.deliver_session(session=found, by=request.user)
-    return redirect(found)
 
 
 @door("GET", "POST", to=access.runs_training)

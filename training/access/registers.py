@@ -1,0 +1,59 @@
+"""Registers: the sessions somebody teaches, and what became of their registers."""
+
+from django.db.models import Q, QuerySet
+
+from partners.access import agencies_of, any_of, standing
+from partners.models import Agency, Role
+from portal.access import keeper
+from portal.models import User
+from training.access.bookings import bookings
+from training.access.catalogue import LEADS
+from training.models import (
+    ON_REGISTER,
+    BookingQuerySet,
+    Closing,
+    ClosingQuerySet,
+    Correction,
+    Session,
+    SessionQuerySet,
+    WalkIn,
+)
+
+trains = any_of(Role.TRAINER)
+
+
+def own_sessions(user: User) -> SessionQuerySet:
+    """Sessions this person teaches, where they are a trainer today."""
+    at = standing(user).partnerships(Role.TRAINER)
+    return Session.objects.filter(trainer_id=user.pk, course__partnership__in=at)
+
+
+def registers(user: User) -> SessionQuerySet:
+    """Sessions whose register this person keeps."""
+    runs = Q(course__partnership__in=standing(user).partnerships(*LEADS))
+    return Session.objects.filter(runs | Q(pk__in=own_sessions(user).values("pk")))
+
+
+def on_register(user: User, session: Session) -> BookingQuerySet:
+    """Everybody who stands on the register of a session."""
+    return bookings(user).filter(session=session, status__in=ON_REGISTER)
+
+
+def door_agencies(user: User, session: Session) -> QuerySet[Agency]:
+    """The agencies somebody who walks in may come from: those of the partnership."""
+    return agencies_of(user, session.course.partnership)
+
+
+@keeper(Closing)
+def closings(user: User) -> ClosingQuerySet:
+    return Closing.objects.filter(session__in=registers(user))
+
+
+@keeper(Correction)
+def corrections(user: User) -> QuerySet[Correction]:
+    return Correction.objects.filter(booking__session__in=registers(user))
+
+
+@keeper(WalkIn)
+def walk_ins(user: User) -> QuerySet[WalkIn]:
+    return WalkIn.objects.filter(booking__session__in=registers(user))

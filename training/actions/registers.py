@@ -1,0 +1,178 @@
+"""The register of a session: marking it, closing it, and putting right what was marked wrong."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+
+from partners.models import Agency
+from portal import audit, clock
+from portal.access import insist
+from portal.models import User
+from training import access
+from training.actions.sessions import ReasonMissing
+from training.models import MARKS, ON_REGISTER, Booking, Closing, Correction, Session, WalkIn
+from training.workflow import SESSIONS
+
+audit.words(
+    {
+        "session.register_marked": "Marked a register",
+        "session.register_closed": "Closed a register",
+        "booking.marked": "Marked one person in a register",
+        "booking.walked_in": "Let somebody in who had no booking",
+        "booking.corrected": "Put a mark in a closed register right",
+    }
+)
+
+Status = Booking.Status
+UNSETTLED = (Status.HELD, Status.APPLIED, Status.OFFERED, Status.WAITING)
+
+
+class NotOpen(Exception):
+    """The register has been closed, or the session cancelled, since."""
+
+
+class TooEarly(Exception):
+    """A register opens on the day of its session."""
+
+
+class HasPlace(Exception):
+    """This person stands on the register already."""
+
+
+class NoPlaceLeft(Exception):
+    """Every place is taken, and nobody has said why one is added."""
+
+
+def locked(session: Session, by: User) -> Session:
+    """The session, held so that no mark is made while it closes. Raises NotOpen, TooEarly."""
+    insist(access.keeps_register_of(by, session))
+    held = Session.objects.select_for_update().get(pk=session.pk)
+    if held.status != Session.Status.PLANNED:
+        raise NotOpen
+    if not held.register_is_open:
+        raise TooEarly
+    return held
+
+
+@transaction.atomic
+def mark_place(*, booking: Booking, mark: str, by: User) -> bool:
+    """Say of one person that they came, in part or not, or that nobody has said yet ("booked").
+
+    Twice is as good as once; True when this call changed the mark. Raises NotOpen, TooEarly.
+    """
+    locked(booking.session, by)
+    ours = Booking.objects.filter(pk=booking.pk, status__in=ON_REGISTER).exclude(status=mark)
+    if ours.update(status=mark) != 1:
+        return False
+    audit.record("booking.marked", booking, by=by, mark=mark)
+    return True
+
+
+@transaction.atomic
+def mark_register(*, session: Session, marks: Mapping[int, str], by: User) -> int:
+    """Type a register in; `marks` maps a booking to its mark. Returns how many changed.
+
+    A place cancelled meanwhile stays cancelled. Raises NotOpen, TooEarly.
+    """
+    held = locked(session, by)
+    changed = 0
+    for status in MARKS:
+        named = [pk for pk, mark in marks.items() if mark == status]
+        rows = held.bookings.filter(status__in=ON_REGISTER, pk__in=named).exclude(status=status)
+        changed += rows.update(status=status)
+    audit.record("session.register_marked", held, by=by, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def mark_rest(*, session: Session, mark: str, by: User) -> int:
+    """Mark everybody alike whom nobody has marked yet. Returns how many.
+
+    Raises NotOpen, TooEarly.
+    """
+    held = locked(session, by)
+    changed = held.bookings.filter(status=Status.BOOKED).update(status=mark)
+    audit.record("session.register_marked", held, by=by, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def let_in(
+    *, session: Session, name: str, address: str, agency: Agency, because: str, by: User
+) -> Booking:
+    """Let in somebody who has no booking: they stand on the register as having come.
+
+    Their account is found by its address. Where every place is taken, one is added for them, and
+    `because` says why. Raises HasPlace, NoPlaceLeft, NotOpen, TooEarly.
+    """
+    held, address = locked(session, by), address.strip().lower()
+    live = held.bookings.live()
+    person = User.objects.filter(email=address, is_active=True).first() if address else None
+    if person is not None and live.filter(person=person).exists():
+        raise HasPlace
+    full = live.taking().count() >= held.places
+    if full and not because.strip():
+        raise NoPlaceLeft
+    if full:
+        Session.objects.filter(pk=held.pk).update(places=F("places") + 1)
+    booking = Booking.objects.create(
+        session=held,
+        person=person,
+        delegate=person.name if person else name,
+        agency=agency,
+        status=Status.ATTENDED,
+    )
+    WalkIn.objects.create(
+        booking=booking, address=address, added_place=full, because=because, let_in_by=by
+    )
+    audit.record("booking.walked_in", booking, by=by, added_place=full)
+    return booking
+
+
+@transaction.atomic
+def close_register(*, session: Session, by: User) -> Closing:
+    """The session took place, and this is who came. The moment certificates and fees hang on.
+
+    Raises MoveRefused while somebody is not marked, or before the day of the session.
+    """
+    held = Session.objects.select_for_update().get(pk=session.pk)
+    SESSIONS.make("deliver", held, by=by)
+    left_over = held.bookings.filter(status__in=UNSETTLED).update(status=Status.LAPSED)
+    closing = Closing.objects.create(session=held, closed_by=by, name=by.name)
+    audit.record("session.register_closed", held, by=by, lapsed=left_over)
+    return closing
+
+
+@transaction.atomic
+def reopen_register(*, session: Session, reason: str, by: User) -> None:
+    """Open a closed register again. Raises ReasonMissing, MoveRefused."""
+    if not reason.strip():
+        raise ReasonMissing
+    held = Session.objects.select_for_update().get(pk=session.pk)
+    SESSIONS.make("reopen", held, by=by)
+    facts = {"reopened_at": clock.now(), "reopened_by": by, "reopened_because": reason}
+    held.closings.standing().update(**facts)
+
+
+@transaction.atomic
+def correct_mark(*, booking: Booking, mark: str, reason: str, by: User) -> bool:
+    """Put right one mark of a closed register. True when this call changed it.
+
+    Raises ReasonMissing; NotOpen where the register is still open, or the session cancelled.
+    """
+    insist(access.runs_training_of(by, booking.session))
+    if not reason.strip():
+        raise ReasonMissing
+    held = Session.objects.select_for_update().get(pk=booking.session_id)
+    if held.status != Session.Status.DELIVERED:
+        raise NotOpen
+    before = Booking.objects.get(pk=booking.pk).status
+    marked = Booking.objects.filter(pk=booking.pk, status__in=MARKS).exclude(status=mark)
+    if marked.update(status=mark) != 1:
+        return False
+    Correction.objects.create(
+        booking=booking, was=before, became=mark, because=reason, made_by=by, name=by.name
+    )
+    audit.record("booking.corrected", booking, by=by, was=before, became=mark)
+    return True
