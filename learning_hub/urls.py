@@ -6,6 +6,9 @@ from learning_hub import views
 
 app_name = "learning_hub"
 POINT = "points/<int:learning_point_id>/"
+QUESTIONNAIRE = "questionnaires/<int:questionnaire_id>/"
+VERSION = "questionnaires/versions/<int:questionnaire_version_id>/"
+QUESTION = "questionnaires/questions/<int:question_id>/"
 urlpatterns = [
     path("", views.learning_list, name="learning_list"),
     path("points/add/", views.learning_add, name="learning_add"),
@@ -29,4 +32,18 @@ urlpatterns = [
     path("indicators/", views.indicator_list, name="indicator_list"),
     path("indicators/<int:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<int:indicator_id>/values.csv", views.indicator_csv, name="indicator_csv"),
+    path("questionnaires/", views.questionnaire_list, name="questionnaire_list"),
+    path("questionnaires/add/", views.questionnaire_add, name="questionnaire_add"),
+    path(QUESTIONNAIRE, views.questionnaire, name="questionnaire"),
+    path(f"{QUESTIONNAIRE}start/", views.version_start, name="version_start"),
+    path(VERSION, views.questionnaire_version, name="questionnaire_version"),
+    path(f"{VERSION}preview/", views.version_preview, name="version_preview"),
+    path(f"{VERSION}introduction/", views.version_intro, name="version_intro"),
+    path(f"{VERSION}publish/", views.version_publish, name="version_publish"),
+    path(f"{VERSION}discard/", views.version_discard, name="version_discard"),
+    path(f"{VERSION}questions/add/", views.question_add, name="question_add"),
+    path(f"{QUESTION}edit/", views.question_edit, name="question_edit"),
+    path(f"{QUESTION}remove/", views.question_remove, name="question_remove"),
+    path(f"{QUESTION}up/", views.question_up, name="question_up"),
+    path(f"{QUESTION}down/", views.question_down, name="question_down"),
 ]

@@ -11,9 +11,19 @@ from learning_hub.models.learning import (
     Theme,
     refuse_identifying,
 )
+from learning_hub.models.questionnaires import (
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+    QuestionnaireVersionQuerySet,
+    in_sections,
+)
 from learning_hub.models.resources import HubNote, Resource, ResourceQuerySet
+from learning_hub.models.responses import Answer, AnswerQuerySet, Quote, Response
 
 __all__ = [
+    "Answer",
+    "AnswerQuerySet",
     "Audit",
     "Conference",
     "ConferenceQuerySet",
@@ -24,12 +34,19 @@ __all__ = [
     "Indicator",
     "LearningPoint",
     "LearningPointQuerySet",
+    "Question",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "QuestionnaireVersionQuerySet",
+    "Quote",
     "Recommendation",
     "Resource",
     "ResourceQuerySet",
+    "Response",
     "Stage",
     "Theme",
     "Value",
+    "in_sections",
     "plain",
     "refuse_identifying",
     "written",

@@ -12,6 +12,22 @@ from learning_hub.views.learning import (
     learning_send_back,
     learning_share,
 )
+from learning_hub.views.questionnaires import (
+    question_add,
+    question_down,
+    question_edit,
+    question_remove,
+    question_up,
+    questionnaire,
+    questionnaire_add,
+    questionnaire_list,
+    questionnaire_version,
+    version_discard,
+    version_intro,
+    version_preview,
+    version_publish,
+    version_start,
+)
 from learning_hub.views.recommendations import recommendation_answer
 from learning_hub.views.resources import resource, resource_list
 
@@ -30,8 +46,22 @@ __all__ = [
     "learning_point",
     "learning_send_back",
     "learning_share",
+    "question_add",
+    "question_down",
+    "question_edit",
+    "question_remove",
+    "question_up",
+    "questionnaire",
+    "questionnaire_add",
+    "questionnaire_list",
+    "questionnaire_version",
     "recommendation_answer",
     "resource",
     "resource_list",
     "stage_close",
+    "version_discard",
+    "version_intro",
+    "version_preview",
+    "version_publish",
+    "version_start",
 ]

@@ -43,6 +43,7 @@ def learning_list(request: PortalRequest) -> HttpResponse:
         return show(request, "learning_hub/learning_list_results.html", context)
     context["unshared"] = access.unshared(request.user)[:20]
     context["notes"] = access.hub_notes(request.user)
+    context["makes_questionnaires"] = access.makes_questionnaires(request.user)
     return show(request, "learning_hub/learning_list.html", context)
 
 

@@ -6,7 +6,15 @@ from typing import Any
 from partners.models import Standing
 from portal import clock
 from portal.models import User
-from tests.factories import cdop, dashboard, learning_hub, partners, reviews, training
+from tests.factories import (
+    cdop,
+    dashboard,
+    learning_hub,
+    learning_hub_questionnaires,
+    partners,
+    reviews,
+    training,
+)
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
 
 WHO = {
@@ -22,6 +30,11 @@ WHO = {
     "partners.domains": "access officer",
     "partners.access_reviews": "access officer",
 }
+
+
+def questionnaires(world: Any) -> None:
+    made = learning_hub_questionnaires.QuestionnaireFactory(partnership=world.partnership)
+    learning_hub_questionnaires.VersionFactory(questionnaire=made)
 
 
 def agencies(world: Any) -> None:
@@ -152,6 +165,7 @@ def partnerships(world: Any) -> None:
 
 
 ROWS: dict[str, Callable[[Any], None]] = {
+    "learning_hub.questionnaires": questionnaires,
     "partners.partnerships": partnerships,
     "partners.agencies": agencies,
     "partners.posts": posts,

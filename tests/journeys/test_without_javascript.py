@@ -65,7 +65,11 @@ BY_SCRIPT = {"proof:add_passkey", "proof:stay"}
 
 
 # Sent last: what these need no answer for takes the forms of others away.
-ENDING = {"partners:account_close", "partners:claim_confirm"}
+ENDING = {
+    "learning_hub:version_discard",
+    "partners:account_close",
+    "partners:claim_confirm",
+}
 
 
 def send_empty(visitor: Visitor, door: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""Who may see and do what in the learning hub. Nothing else in this app decides."""
+"""Learning, audits, cycles, indicators and resources: who sees them, who may change them."""
 
 from collections.abc import Iterable
 
@@ -21,26 +21,11 @@ from learning_hub.models import (
     Theme,
     Value,
 )
-from partners.access import actions_owed, any_of, is_partner, partnerships, rows_of, standing
+from partners.access import actions_owed, any_of, is_partner, rows_of, standing
 from partners.models import Role
 from portal.access import keeper
 from portal.menu import Entry
 from portal.models import User
-
-__all__ = [
-    "answers",
-    "answers_for",
-    "audits",
-    "chains",
-    "cycles",
-    "is_partner",
-    "learning_points",
-    "partnerships",
-    "resources",
-    "runs_hub",
-    "stages",
-    "themes",
-]
 
 MENU = Entry(label="Learning hub", url="learning_hub:learning_list", to=is_partner, order=50)
 
