@@ -22,6 +22,8 @@ from reviews.access.cases import (
     themes,
     unpublished,
 )
+from reviews.access.files import children, children_of, identities, incidents
+from reviews.access.history import belonging, done_in
 from reviews.access.rapid import (
     answers_requests,
     attendances,
@@ -63,6 +65,9 @@ __all__ = [
     "Signatory",
     "answers_requests",
     "attendances",
+    "belonging",
+    "children",
+    "children_of",
     "chronology",
     "chronology_of",
     "clocks",
@@ -70,8 +75,11 @@ __all__ = [
     "counting",
     "criterion_tests",
     "decisions",
+    "done_in",
     "facts_told",
     "grants",
+    "identities",
+    "incidents",
     "information_requests",
     "is_asked",
     "is_shut_out",

@@ -1,9 +1,11 @@
-"""Reviews of practice: the archive, what each taught, and who may open which."""
+"""Reviews of practice: files from a referral on, what each taught, who may open which."""
 
 from reviews.models.cases import Review, ReviewLearning, ReviewQuerySet, ReviewTheme
+from reviews.models.children import MOST, Child, Identity, SubjectIdentity, sealed_for
 from reviews.models.decisions import ReviewDecision, ReviewDecisionQuerySet
 from reviews.models.facts import ReviewFact, ReviewFactQuerySet
 from reviews.models.grants import ConflictOfInterest, ReviewGrant, ReviewGrantQuerySet
+from reviews.models.incidents import Incident
 from reviews.models.information import (
     ChronologyEntry,
     ChronologyEntryQuerySet,
@@ -21,14 +23,19 @@ from reviews.models.rapid_contents import (
 from reviews.models.rapid_meetings import Attendance, RapidMeeting
 from reviews.models.sharing import LearningShared
 from reviews.models.signatures import Signature, SignatureQuerySet
+from reviews.models.versions import Versioned
 
 __all__ = [
+    "MOST",
     "Attendance",
+    "Child",
     "ChronologyEntry",
     "ChronologyEntryQuerySet",
     "ClockStart",
     "ConflictOfInterest",
     "CriterionTest",
+    "Identity",
+    "Incident",
     "InformationRequest",
     "InformationRequestQuerySet",
     "LearningShared",
@@ -51,4 +58,7 @@ __all__ = [
     "Said",
     "Signature",
     "SignatureQuerySet",
+    "SubjectIdentity",
+    "Versioned",
+    "sealed_for",
 ]

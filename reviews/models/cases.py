@@ -3,19 +3,43 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
+from portal.models import Deadline
 from portal.vague import PartialDateField
+
+# States of the incident in which nobody works on the file any more.
+ENDED = ("no further action", "criteria not met", "closed")
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def of_practice(self) -> Self:
-        """Reviews, audits and events. A handover statement says that there were none."""
-        return self.exclude(kind=Review.Kind.HANDOVER)
+        """Reviews, audits and events.
+
+        A handover statement says that there were none; of a referral nobody has decided it yet.
+        """
+        return self.exclude(kind__in=(Review.Kind.HANDOVER, Review.Kind.REFERRAL))
+
+    def open(self) -> Self:
+        """Files that somebody still works on: opened by a referral, and not ended."""
+        return self.filter(incident__isnull=False).exclude(incident__status__in=ENDED)
+
+    def with_next_clock(self) -> Self:
+        """With the kind and the day of the clock that runs out next, as `clock` and `due_on`."""
+        running = Deadline.objects.open().filter(
+            subject_type__app_label="reviews",
+            subject_type__model="review",
+            subject_id=OuterRef("pk"),
+        )
+        soonest = running.order_by("due_on", "pk")
+        return self.annotate(
+            clock=Subquery(soonest.values("kind")[:1]),
+            due_on=Subquery(soonest.values("due_on")[:1]),
+        )
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
@@ -25,7 +49,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def counted(self) -> dict[str, int]:
         """Rows, reviews and cases: three counts. Cases only where a paper gives their number."""
-        practice = ~Q(kind=Review.Kind.HANDOVER)
+        practice = ~Q(kind__in=(Review.Kind.HANDOVER, Review.Kind.REFERRAL))
         return self.aggregate(
             rows=Count("pk"),
             reviews=Count("pk", filter=practice),
@@ -44,13 +68,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 
 class Review(Fact):
-    """One review of practice. Its purpose is learning, not blame.
+    """One file: a review of practice, from the referral on. Its purpose is learning, not blame.
+
+    All that is restricted hangs on it, and whoever may see it, sees that. `title` is the number by
+    which people know it, such as 2020-07 or SCR 26: never a name. `kind` moves on as it is decided.
 
     One review may look at several cases, and a case is not a child: `count` is the number of
     cases as the paper gives it, and stays empty where the paper gives none.
     """
 
     class Kind(models.TextChoices):
+        REFERRAL = "referral", "Referral, not decided yet"
         SERIOUS_CASE = "serious case review", "Serious case review"
         LOCAL = "local review", "Local child safeguarding practice review"
         NATIONAL = "national review", "National review"
@@ -108,7 +136,12 @@ class Review(Fact):
 
     @property
     def awaits_publication(self) -> bool:
-        return self.published is None and self.kind != self.Kind.HANDOVER
+        quiet = (self.Kind.HANDOVER, self.Kind.REFERRAL)
+        return self.published is None and self.kind not in quiet
+
+    @property
+    def is_referral(self) -> bool:
+        return self.kind == self.Kind.REFERRAL
 
 
 class ReviewLearning(Fact):

@@ -1,6 +1,8 @@
 """Pages of reviews. Each asks a keeper, so a conflict of interest shuts all of them."""
 
-from reviews.views.archive import review, review_list
+from reviews.views.archive import review_list
+from reviews.views.cases import review
+from reviews.views.incidents import incident_section
 from reviews.views.letting import (
     declare_conflict,
     end_grant,
@@ -18,6 +20,7 @@ from reviews.views.publishing import (
 __all__ = [
     "declare_conflict",
     "end_grant",
+    "incident_section",
     "let_in",
     "lift_conflict",
     "plan_publication",

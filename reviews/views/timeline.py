@@ -1,0 +1,29 @@
+"""What was done in a file, from the record, the latest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal import audit
+from portal.models import User
+from reviews import access
+from reviews.models import Review
+
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline, as `parts/timeline.html` shows it."""
+
+    title: str
+    who: str
+    at: datetime
+
+
+def timeline(user: User, review: Review) -> list[Entry]:
+    """The latest lines about the file and what belongs to it: words and people, no contents."""
+    lines = access.done_in(user, review)[:MOST]
+    return [
+        Entry(audit.sentences.get(line.what, line.what), str(line.by or "The portal"), line.at)
+        for line in lines
+    ]
