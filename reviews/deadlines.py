@@ -94,3 +94,27 @@ SAFETY = Kind(
     people=safety_leads,
     remind_days_before=(2, 1),
 )
+LOCAL_REVIEW = Kind(
+    key="reviews.local_review",
+    label="Local review, from the decision to the published report",
+    subject="reviews.Review",
+    amount=6,
+    unit="months",
+    basis="guidance",
+    source="Working Together, chapter 5",
+    people=review_leads,
+    remind_days_before=(60, 30, 14, 7, 1),
+)
+# The law says "at regular intervals"; a month is the portal's own step.
+MONITORING = Kind(
+    key="reviews.monitoring",
+    label="Time taken and quality of a local review, looked at",
+    subject="reviews.Review",
+    amount=1,
+    unit="months",
+    basis="statute",
+    source="SI 2018/789, regulation 14: at regular intervals",
+    people=review_leads,
+    remind_days_before=(3, 1),
+    check=True,
+)

@@ -17,4 +17,30 @@ urlpatterns = [
     path("<int:review_id>/publication/", views.record_publication, name="record_publication"),
     path("grants/<int:review_grant_id>/end/", views.end_grant, name="end_grant"),
     path("conflicts/<int:review_conflict_id>/lift/", views.lift_conflict, name="lift_conflict"),
+    path("local/<int:local_review_id>/", views.local_review, name="local_review"),
+    path("<int:review_id>/local/decide/", views.local_decide, name="local_decide"),
+    path(
+        "local/<int:local_review_id>/commission/", views.local_commission, name="local_commission"
+    ),
+    path("local/<int:local_review_id>/begin/", views.local_begin, name="local_begin"),
+    path("local/<int:local_review_id>/pause/", views.local_pause, name="local_pause"),
+    path("local/<int:local_review_id>/resume/", views.local_resume, name="local_resume"),
+    path("local/<int:local_review_id>/delay/", views.local_delay, name="local_delay"),
+    path("local/<int:local_review_id>/scrutiny/", views.local_scrutiny, name="local_scrutiny"),
+    path(
+        "local/<int:local_review_id>/agencies/", views.local_ask_agencies, name="local_ask_agencies"
+    ),
+    path("local/<int:local_review_id>/reviewer/", views.local_reviewer, name="local_reviewer"),
+    path("local/<int:local_review_id>/key-lines/", views.local_key_lines, name="local_key_lines"),
+    path(
+        "local/<int:local_review_id>/progress/", views.local_ask_progress, name="local_ask_progress"
+    ),
+    path("reviewers/<int:reviewer_id>/end/", views.reviewer_end, name="reviewer_end"),
+    path("key-lines/<int:key_line_id>/drop/", views.key_line_drop, name="key_line_drop"),
+    path("progress/<int:progress_request_id>/", views.progress_answer, name="progress_answer"),
+    path(
+        "declarations/<int:agency_declaration_id>/",
+        views.agency_declaration,
+        name="agency_declaration",
+    ),
 ]

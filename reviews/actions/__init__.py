@@ -1,5 +1,17 @@
 """What can happen to a review."""
 
+from reviews.actions.commissioning import (
+    AlreadyAnswered,
+    add_key_line,
+    answer_declaration,
+    answer_progress,
+    appoint_reviewer,
+    ask_agencies,
+    ask_progress,
+    drop_key_line,
+    end_reviewer,
+    write_scrutiny,
+)
 from reviews.actions.letting import (
     MAY_SEE,
     AlreadyLetIn,
@@ -12,6 +24,15 @@ from reviews.actions.letting import (
     shut_out_agency,
     shut_to,
 )
+from reviews.actions.local import (
+    AlreadyDecided,
+    begin,
+    commission,
+    decide_local_review,
+    pause,
+    resume,
+    tell_of_delay,
+)
 from reviews.actions.publishing import (
     ReasonMissing,
     TooSoon,
@@ -21,28 +42,50 @@ from reviews.actions.publishing import (
     record_publication,
     run_clock,
 )
-from reviews.actions.sharing import share_learning
-from reviews.actions.signing import sign, take_back_signatures
+from reviews.actions.sharing import (
+    share_learning,
+)
+from reviews.actions.signing import (
+    sign,
+    take_back_signatures,
+)
 
 __all__ = [
     "MAY_SEE",
+    "AlreadyAnswered",
+    "AlreadyDecided",
     "AlreadyLetIn",
     "ReasonMissing",
     "TooSoon",
+    "add_key_line",
+    "answer_declaration",
+    "answer_progress",
+    "appoint_reviewer",
+    "ask_agencies",
+    "ask_progress",
+    "begin",
+    "commission",
+    "decide_local_review",
     "declare_conflict",
+    "drop_key_line",
     "earliest_publication",
     "end_grant",
     "end_of",
+    "end_reviewer",
     "let_in",
     "let_out",
     "lift_conflict",
+    "pause",
     "plan_publication",
     "record_copies",
     "record_publication",
+    "resume",
     "run_clock",
     "share_learning",
     "shut_out_agency",
     "shut_to",
     "sign",
     "take_back_signatures",
+    "tell_of_delay",
+    "write_scrutiny",
 ]

@@ -1,18 +1,58 @@
 """Reviews of practice: files from a referral on, what each taught, who may open which."""
 
-from reviews.models.cases import Review, ReviewLearning, ReviewQuerySet, ReviewTheme
-from reviews.models.children import MOST, Child, Identity, SubjectIdentity, sealed_for
-from reviews.models.decisions import ReviewDecision, ReviewDecisionQuerySet
-from reviews.models.facts import ReviewFact, ReviewFactQuerySet
-from reviews.models.grants import ConflictOfInterest, ReviewGrant, ReviewGrantQuerySet
-from reviews.models.incidents import Incident
+from reviews.models.cases import (
+    Review,
+    ReviewLearning,
+    ReviewQuerySet,
+    ReviewTheme,
+)
+from reviews.models.children import (
+    MOST,
+    Child,
+    Identity,
+    SubjectIdentity,
+    sealed_for,
+)
+from reviews.models.commissioning import (
+    AgencyDeclaration,
+    AgencyDeclarationQuerySet,
+    KeyLine,
+    ProgressRequest,
+    Reviewer,
+    ScrutineerEntry,
+)
+from reviews.models.decisions import (
+    ReviewDecision,
+    ReviewDecisionQuerySet,
+)
+from reviews.models.facts import (
+    ReviewFact,
+    ReviewFactQuerySet,
+)
+from reviews.models.grants import (
+    ConflictOfInterest,
+    ReviewGrant,
+    ReviewGrantQuerySet,
+)
+from reviews.models.incidents import (
+    Incident,
+)
 from reviews.models.information import (
     ChronologyEntry,
     ChronologyEntryQuerySet,
     InformationRequest,
     InformationRequestQuerySet,
 )
-from reviews.models.rapid import ClockStart, RapidReview, RapidRule
+from reviews.models.local import (
+    DelayNote,
+    LocalReview,
+    Pause,
+)
+from reviews.models.rapid import (
+    ClockStart,
+    RapidReview,
+    RapidRule,
+)
 from reviews.models.rapid_contents import (
     CriterionTest,
     RapidSection,
@@ -20,13 +60,25 @@ from reviews.models.rapid_contents import (
     SafetyActionQuerySet,
     Said,
 )
-from reviews.models.rapid_meetings import Attendance, RapidMeeting
-from reviews.models.sharing import LearningShared
-from reviews.models.signatures import Signature, SignatureQuerySet
-from reviews.models.versions import Versioned
+from reviews.models.rapid_meetings import (
+    Attendance,
+    RapidMeeting,
+)
+from reviews.models.sharing import (
+    LearningShared,
+)
+from reviews.models.signatures import (
+    Signature,
+    SignatureQuerySet,
+)
+from reviews.models.versions import (
+    Versioned,
+)
 
 __all__ = [
     "MOST",
+    "AgencyDeclaration",
+    "AgencyDeclarationQuerySet",
     "Attendance",
     "Child",
     "ChronologyEntry",
@@ -34,11 +86,16 @@ __all__ = [
     "ClockStart",
     "ConflictOfInterest",
     "CriterionTest",
+    "DelayNote",
     "Identity",
     "Incident",
     "InformationRequest",
     "InformationRequestQuerySet",
+    "KeyLine",
     "LearningShared",
+    "LocalReview",
+    "Pause",
+    "ProgressRequest",
     "RapidMeeting",
     "RapidReview",
     "RapidRule",
@@ -53,9 +110,11 @@ __all__ = [
     "ReviewLearning",
     "ReviewQuerySet",
     "ReviewTheme",
+    "Reviewer",
     "SafetyAction",
     "SafetyActionQuerySet",
     "Said",
+    "ScrutineerEntry",
     "Signature",
     "SignatureQuerySet",
     "SubjectIdentity",

@@ -1,5 +1,13 @@
 """The moves of a case through its steps."""
 
-from reviews.workflow.rapid import RAPID
+from reviews.workflow.local import (
+    LOCAL_REVIEWS,
+)
+from reviews.workflow.rapid import (
+    RAPID,
+)
 
-__all__ = ["RAPID"]
+__all__ = [
+    "LOCAL_REVIEWS",
+    "RAPID",
+]
