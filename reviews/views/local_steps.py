@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from portal.models import User
 from reviews import access
-from reviews.models import LocalReview
+from reviews.models import LocalReview, Review
+from reviews.views.steps import DONE as STEP_DONE
+from reviews.views.steps import NOT_NEEDED, NOT_YET, STARTED, Step, tells_steps
 from reviews.workflow import LOCAL_REVIEWS
 
 Status = LocalReview.Status
@@ -98,3 +100,23 @@ def key_lines(local: LocalReview, may: bool) -> Task:
     status, tone = (f"{count} recorded", "blue") if count else ("Not yet started", "grey")
     address = at("local_key_lines", local) if may else ""
     return Task("Key lines of enquiry", status, tone, address)
+
+
+@tells_steps(40)
+def told(user: User, review: Review) -> list[Step]:
+    """The local review as one step of its file."""
+    local = LocalReview.objects.filter(review=review).first()
+    if local is None:
+        return undecided(user, review)
+    state = STEP_DONE if local.status == Status.SIGNED_OFF else STARTED
+    address, hint = local.get_absolute_url(), local.get_status_display()
+    return [Step(label="Local review", state=state, address=address, hint=hint)]
+
+
+def undecided(user: User, review: Review) -> list[Step]:
+    """Deciding on one is offered to whoever leads a file that is not an archived row."""
+    if not access.undecided(user).filter(pk=review.pk).exists():
+        return []
+    address = reverse("reviews:local_decide", kwargs={"review_id": review.pk})
+    state = NOT_NEEDED if review.published else NOT_YET
+    return [Step(label="Local review", state=state, address=address)]
