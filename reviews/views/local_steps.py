@@ -105,7 +105,7 @@ def key_lines(local: LocalReview, may: bool) -> Task:
 @tells_steps(40)
 def told(user: User, review: Review) -> list[Step]:
     """The local review as one step of its file."""
-    local = LocalReview.objects.filter(review=review).first()
+    local = access.local_reviews(user).filter(review=review).first()
     if local is None:
         return undecided(user, review)
     state = STEP_DONE if local.status == Status.SIGNED_OFF else STARTED
