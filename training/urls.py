@@ -28,7 +28,10 @@ urlpatterns = [
     path("bookings/<int:booking_id>/correct/", views.mark_correct, name="mark_correct"),
     path("sessions/<int:session_id>/cancel/", views.cancel, name="cancel"),
     path("sessions/<int:session_id>/book/", views.book, name="book"),
-    path("mine/<int:booking_id>/give-up/", views.give_up, name="give_up"),
+    path("bookings/<int:booking_id>/", views.booking, name="booking"),
+    path("bookings/<int:booking_id>/details/", views.booking_details, name="booking_details"),
+    path("bookings/<int:booking_id>/take/", views.booking_take, name="booking_take"),
+    path("bookings/<int:booking_id>/give-up/", views.give_up, name="give_up"),
     path("mine/", views.my_training, name="my_training"),
     path("mine/<int:booking_id>/rate/", views.rate, name="rate"),
 ]

@@ -9,6 +9,11 @@ from portal import clock
 from tests.factories.partners import AgencyFactory, PartnershipFactory
 from tests.world import thing
 from training.models import Booking, Course, Rating, Session, TrainingNote
+from training.models.states import KEPT
+
+
+def in_two_days():
+    return clock.now() + timedelta(hours=48)
 
 
 class CourseFactory(DjangoModelFactory):
@@ -36,6 +41,11 @@ class BookingFactory(DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     agency = factory.SubFactory(AgencyFactory)
     delegate = factory.Sequence(lambda n: f"Delegate {n}")
+    status = "booked"
+    kept_until = factory.LazyAttribute(lambda one: in_two_days() if one.status in KEPT else None)
+    waiting_since = factory.LazyAttribute(
+        lambda one: clock.now() if one.status == "waiting" else None
+    )
 
 
 class RatingFactory(DjangoModelFactory):

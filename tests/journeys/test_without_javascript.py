@@ -52,7 +52,7 @@ SENT_ELSEWHERE = {
     "training:register_close": "tests/training/test_register_pages.py",
     "training:register_rest": "tests/training/test_register_pages.py",
     "training:register_sheet": "tests/training/test_register_pages.py",
-    "training:give_up": "tests/training/test_bookings.py",
+    "training:booking_take": "tests/training/test_bookings.py",
     "training:rate": "tests/training/test_views.py",
 }
 

@@ -51,7 +51,7 @@ def test_cancelling_frees_the_places_and_tells_the_people(session, lead):
 
     actions.cancel_session(session=session, reason="Lockdown", by=lead)
 
-    assert set(session.bookings.values_list("status", flat=True)) == {"cancelled"}
+    assert set(session.bookings.values_list("status", flat=True)) == {"called off"}
     assert [n.to for n in Notice.objects.all()] == [holder]
     session.refresh_from_db()
     assert (session.status, session.cancelled_because) == ("cancelled", "Lockdown")

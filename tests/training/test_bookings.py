@@ -13,6 +13,7 @@ from portal.models import Event
 from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import BookingFactory, SessionFactory
+from tests.factories.training_bookings import KeptFactory
 from training import actions
 from training.models import Booking
 
@@ -37,36 +38,45 @@ def book(browser, session, **typed):
     return browser.post(address("book", session_id=session.pk), typed, follow=True)
 
 
-def test_a_practitioner_books_a_place_and_is_told(
+def test_a_place_is_held_while_details_are_filled_in_and_then_booked(
     sign_in, session, standing, django_capture_on_commit_callbacks
 ):
     browser = sign_in(standing.person)
     page = browser.get(session.get_absolute_url()).content.decode()
     assert "1 of 1 place left" in page
 
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = book(browser, session, agency=standing.agency_id)
+    answer = book(browser, session, agency=standing.agency_id)
 
-    assert "You have a place" in answer.content.decode()
     place = Booking.objects.get()
-    assert (place.person, place.agency, place.status) == (
+    assert (place.status, place.place) == ("held", 1)
+    assert "The place is kept until" in answer.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = browser.post(
+            address("booking_details", booking_id=place.pk), {"job": "School nurse"}, follow=True
+        )
+    assert "You have a place" in answer.content.decode()
+    place.refresh_from_db()
+    assert (place.person, place.agency, place.status, place.job) == (
         standing.person,
         standing.agency,
         "booked",
+        "School nurse",
     )
     assert [message.to for message in mail.outbox] == [[standing.person.email]]
-    assert [e.what for e in Event.objects.about(place)] == ["booking.made"]
+    assert [e.what for e in Event.objects.about(place)] == ["booking.held", "booking.made"]
 
 
-def test_a_full_session_says_so(sign_in, session, standing):
+def test_a_full_session_says_so_and_has_a_waiting_list(sign_in, session, standing):
     BookingFactory(session=session)
     browser = sign_in(standing.person)
-    assert "Every place is taken" in browser.get(session.get_absolute_url()).content.decode()
+    page = browser.get(session.get_absolute_url()).content.decode()
+    assert "Every place is taken. Nobody waits for one yet" in page
+    assert "Join the waiting list" in page
 
     answer = book(browser, session, agency=standing.agency_id)
 
-    assert answer.status_code == 422
-    assert "Choose another session of this course" in answer.content.decode()
+    assert "Number 1 on the waiting list" in answer.content.decode()
+    assert Booking.objects.get(person=standing.person).status == "waiting"
 
 
 def test_nobody_holds_two_places(sign_in, session, standing):
@@ -74,7 +84,8 @@ def test_nobody_holds_two_places(sign_in, session, standing):
 
     answer = book(sign_in(standing.person), session, agency=standing.agency_id)
 
-    assert "You hold a place on this session already" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "You hold or wait for a place on this session already" in answer.content.decode()
 
 
 @pytest.mark.parametrize("facts", [{"status": "delivered"}, {"starts_at": "past"}])
@@ -114,8 +125,8 @@ def test_a_place_given_up_is_free_again(sign_in, session, standing):
 
     page = browser.post(address("give_up", booking_id=place.pk), follow=True).content.decode()
 
-    assert "You have given up your place" in page
-    assert "1 of 1 place left" in page
+    assert "The place is given up" in page
+    assert "1 of 1 place left" in browser.get(session.get_absolute_url()).content.decode()
     assert Booking.objects.get().status == "cancelled"
 
 
@@ -136,6 +147,17 @@ def test_nobody_gives_up_somebody_elses_place(sign_in, session, standing):
     assert answer.status_code == 404
 
 
+def test_a_place_that_was_offered_is_taken_on_its_page(sign_in, session, standing):
+    place = KeptFactory(session=session, person=standing.person, agency=standing.agency)
+    browser = sign_in(standing.person)
+    assert "Take the place" in browser.get(place.get_absolute_url()).content.decode()
+
+    page = browser.post(address("booking_take", booking_id=place.pk), follow=True)
+
+    assert "You have a place" in page.content.decode()
+    assert Booking.objects.get().status == "booked"
+
+
 def test_the_holder_of_a_place_is_named_once():
     place, first, second = BookingFactory(), UserFactory(), UserFactory()
 
@@ -154,16 +176,14 @@ def test_the_last_place_is_given_once_when_four_ask_together():
 
     def ask(person):
         try:
-            actions.book_place(session=session, person=person, agency=agency, by=person)
-        except actions.SessionFull:
-            return "full"
-        else:
-            return "booked"
+            return actions.book_place(
+                session=session, person=person, agency=agency, by=person
+            ).status
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
         got = list(pool.map(ask, people))
 
-    assert sorted(got) == ["booked", "full", "full", "full"]
-    assert Booking.objects.count() == 1
+    assert sorted(got) == ["booked", "waiting", "waiting", "waiting"]
+    assert Booking.objects.taking().count() == 1

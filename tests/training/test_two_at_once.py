@@ -25,7 +25,7 @@ def test_the_register_of_a_session_cancelled_meanwhile_stays():
             partial(actions.mark_register, session=place.session, marks=marks, by=other),
         )
 
-    assert Booking.objects.get().status == "cancelled"
+    assert Booking.objects.get().status == "called off"
 
 
 def test_a_place_is_rated_once():

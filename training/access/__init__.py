@@ -22,7 +22,28 @@ from training.access.catalogue import (
     sessions,
     teaches,
 )
-from training.access.programme import levels, origins, parts
+from training.access.places import (
+    agency_bookings,
+    agency_terms,
+    approval_of,
+    approvals,
+    booking_rules,
+    colleague_agencies,
+    last_job,
+    leads_an_agency,
+    leads_place,
+    managed_bookings,
+    manages,
+    needs,
+    teams,
+    turns,
+    waiting_list_of,
+)
+from training.access.programme import (
+    levels,
+    origins,
+    parts,
+)
 from training.access.registers import (
     closings,
     corrections,
@@ -33,23 +54,37 @@ from training.access.registers import (
     trains,
     walk_ins,
 )
-from training.access.shared import served
+from training.access.shared import (
+    served,
+)
 
 __all__ = [
     "LEADS",
     "MENU",
+    "agency_bookings",
+    "agency_terms",
+    "approval_of",
+    "approvals",
     "asked_when",
     "booking_agencies",
+    "booking_rules",
     "bookings",
     "closings",
+    "colleague_agencies",
     "corrections",
     "courses",
     "door_agencies",
     "evaluation_points",
     "keeps_register",
     "keeps_register_of",
+    "last_job",
+    "leads_an_agency",
+    "leads_place",
     "led",
     "levels",
+    "managed_bookings",
+    "manages",
+    "needs",
     "notes",
     "on_register",
     "origins",
@@ -64,6 +99,9 @@ __all__ = [
     "served",
     "sessions",
     "teaches",
+    "teams",
     "trains",
+    "turns",
+    "waiting_list_of",
     "walk_ins",
 ]

@@ -20,13 +20,14 @@ from training.models import (
 
 @keeper(Booking)
 def bookings(user: User) -> BookingQuerySet:
-    """One's own; the register to those who keep it; an agency's to its lead."""
+    """One's own and those one booked; the register to its keepers; an agency's to its lead."""
     footing = standing(user)
     runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
     teach = Q(session__trainer_id=user.pk) & Q(
         session__course__partnership__in=footing.partnerships(Role.TRAINER)
     )
-    return Booking.objects.filter(Q(person_id=user.pk) | runs | teach | led(footing))
+    own = Q(person_id=user.pk) | Q(booked_by_id=user.pk)
+    return Booking.objects.filter(own | runs | teach | led(footing))
 
 
 def led(footing: Footing) -> Q:

@@ -1,15 +1,23 @@
-"""Taking a place and giving it up."""
+"""Taking a place, for oneself or a colleague, and giving it up."""
+
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from partners.models import Agency
-from portal import audit, clock, notices
+from portal import audit, clock
 from portal.models import User
-from training.models import Booking, Session
+from training.actions import places, waiting
+from training.actions.refusals import AlreadyBooked, NoLongerSo
+from training.actions.settling import settle
+from training.actions.telling import tell, tell_both
+from training.models import Booking, Session, TeamBooking, Turn
+from training.models.states import OPEN, TAKING
 
 audit.words(
     {
-        "booking.made": "Booked a place on a training session",
+        "booking.held": "Began to book a place on a training session",
+        "booking.waiting": "Joined the waiting list of a training session",
         "booking.given_up": "Gave up a place on a training session",
         "booking.holder_named": "Named who holds a place on a training session",
     }
@@ -18,43 +26,154 @@ audit.words(
 Status = Booking.Status
 
 
-class AlreadyBooked(Exception):
-    """This person holds a place already."""
+@dataclass(frozen=True, kw_only=True)
+class Delegate:
+    """Who is to come. `person` where they have an account, `address` where they have none."""
 
-
-class SessionFull(Exception):
-    """Every place is taken."""
-
-
-class NotBookable(Exception):
-    """The session has begun, was delivered or was cancelled."""
+    name: str
+    person: User | None = None
+    address: str = ""
+    job: str = ""
+    manager: str = ""
+    equivalent: str = ""
 
 
 @transaction.atomic
-def book_place(*, session: Session, person: User, agency: Agency, by: User) -> Booking:
-    """Give a person one of the places that are left. Two people at once never share the last."""
-    held = Session.objects.select_for_update().get(pk=session.pk)
-    live = held.bookings.live()
-    if held.status != Session.Status.PLANNED or held.starts_at <= clock.now():
-        raise NotBookable
-    if live.filter(person=person).exists():
+def book_place(
+    *,
+    session: Session,
+    agency: Agency,
+    by: User,
+    person: User | None = None,
+    who: Delegate | None = None,
+) -> Booking:
+    """Book one of the places that are left, or join the waiting list when there is none.
+
+    Two people at once never share the last. Raises AlreadyBooked, NotBookable, ManagerMissing.
+    """
+    booking = hold_place(session=session, agency=agency, by=by, person=person, who=who)
+    if booking.status == Status.HELD:
+        settle(booking, (Status.HELD,), by=by)
+    return booking
+
+
+@transaction.atomic
+def hold_place(
+    *,
+    session: Session,
+    agency: Agency,
+    by: User,
+    person: User | None = None,
+    who: Delegate | None = None,
+    team: TeamBooking | None = None,
+) -> Booking:
+    """Keep a place while details are filled in, or join the waiting list when there is none.
+
+    Raises AlreadyBooked, NotBookable.
+    """
+    held = places.hold_still(session)
+    places.insist_to_come(held)
+    waiting.lapse_overdue(session=held)
+    who = who or Delegate(name=person.name if person else "", person=person)
+    if places.has_one(held, who.person, who.address):
         raise AlreadyBooked
-    if live.count() >= held.places:
-        raise SessionFull
-    place = Booking.objects.create(session=held, person=person, delegate=person.name, agency=agency)
-    audit.record("booking.made", place, by=by)
-    notices.queue("place_booked", to=person, about=place)
-    return place
+    return (
+        add(held, who, agency, team, by)
+        if places.left(held)
+        else queue(held, who, agency, team, by)
+    )
+
+
+def add(
+    session: Session, who: Delegate, agency: Agency, team: TeamBooking | None, by: User
+) -> Booking:
+    until = places.rules_of(session).held_until(clock.now(), session.starts_at)
+    booking = made(session, who, agency, team, by, status=Status.HELD, kept_until=until)
+    audit.record("booking.held", booking, by=by)
+    return booking
+
+
+def queue(
+    session: Session, who: Delegate, agency: Agency, team: TeamBooking | None, by: User
+) -> Booking:
+    booking = made(session, who, agency, team, by, status=Status.WAITING, waiting_since=clock.now())
+    waiting.note(booking, Turn.What.JOINED)
+    audit.record("booking.waiting", booking, by=by)
+    tell("place_waiting", booking)
+    return booking
+
+
+def made(
+    session: Session,
+    who: Delegate,
+    agency: Agency,
+    team: TeamBooking | None,
+    by: User,
+    **state: object,
+) -> Booking:
+    booking = Booking(
+        session=session,
+        delegate=who.name,
+        person=who.person,
+        address="" if who.person else who.address,
+        job=who.job,
+        manager=who.manager,
+        equivalent=who.equivalent,
+        agency=agency,
+        team=team,
+        booked_by=by,
+        booked_at=clock.now(),
+        **state,
+    )
+    booking.save(force_insert=True)
+    booking.refresh_from_db(fields=["place"])
+    return booking
 
 
 @transaction.atomic
-def give_up_place(*, booking: Booking, by: User) -> bool:
-    """Free a place. Twice is as good as once; True when this call freed it."""
-    held = Booking.objects.filter(pk=booking.pk, status=Status.BOOKED)
-    if held.update(status=Status.CANCELLED) != 1:
+def confirm_place(
+    *, booking: Booking, by: User, job: str = "", manager: str = "", equivalent: str = ""
+) -> Booking:
+    """Book what was held, or say more of a place somebody waits for or was offered.
+
+    Raises NoLongerSo when it has lapsed meanwhile, NotBookable, ManagerMissing.
+    """
+    held = places.hold_booking(booking)
+    places.insist_to_come(held.session)
+    said = {"job": job, "manager": manager, "equivalent": equivalent}
+    if Booking.objects.filter(pk=held.pk, status__in=OPEN).update(**said) != 1:
+        raise NoLongerSo
+    held.refresh_from_db(fields=[*said])
+    if held.status == Status.HELD:
+        settle(held, (Status.HELD,), by=by)
+    return held
+
+
+@transaction.atomic
+def give_up_place(*, booking: Booking, by: User, why: str = "") -> bool:
+    """Free a place or leave the list. Twice is as good as once; True when this call did it."""
+    held = places.hold_booking(booking)
+    was = held.status
+    if was not in OPEN or not places.is_to_come(held.session):
         return False
-    audit.record("booking.given_up", booking, by=by)
+    places.end(held, (was,), Status.CANCELLED, by=by, why=why)
+    audit.record("booking.given_up", held, by=by, was=was)
+    if was == Status.WAITING:
+        waiting.note(held, Turn.What.LEFT)
+    if was == Status.OFFERED:
+        waiting.note(held, Turn.What.REFUSED)
+    if was == Status.BOOKED:
+        uninvite(held, by=by)
+    if was in TAKING:
+        waiting.offer_freed_places(session=held.session, by=by)
     return True
+
+
+def uninvite(booking: Booking, *, by: User | None) -> None:
+    """Take a session out of the delegate's calendar, and tell them that it is over for them."""
+    sequence = booking.sequence + 1
+    Booking.objects.filter(pk=booking.pk).update(sequence=sequence)
+    tell_both("place_given_up", booking, once=str(sequence), sequence=sequence)
 
 
 @transaction.atomic

@@ -138,7 +138,8 @@ def close_register(*, session: Session, by: User) -> Closing:
     """
     held = Session.objects.select_for_update().get(pk=session.pk)
     SESSIONS.make("deliver", held, by=by)
-    left_over = held.bookings.filter(status__in=UNSETTLED).update(status=Status.LAPSED)
+    unsettled = held.bookings.filter(status__in=UNSETTLED)
+    left_over = unsettled.update(status=Status.LAPSED, kept_until=None, ended_at=clock.now())
     closing = Closing.objects.create(session=held, closed_by=by, name=by.name)
     audit.record("session.register_closed", held, by=by, lapsed=left_over)
     return closing

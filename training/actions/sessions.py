@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal import audit, notices
+from portal import audit, clock, notices
 from portal.models import User
 from training.models import Booking, Course, Session
 from training.workflow import SESSIONS
@@ -35,12 +35,13 @@ def plan_session(
 
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: User) -> None:
-    """Cancel, free every place and tell the people who held one. Raises ReasonMissing."""
+    """Cancel, end every booking and tell everybody who held or waited. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
+    Session.objects.select_for_update().get(pk=session.pk)
     SESSIONS.make("cancel", session, by=by, cancelled_because=reason)
-    booked = session.bookings.filter(status=Status.BOOKED)
-    told = list(User.objects.filter(bookings__in=booked))
-    booked.update(status=Status.CANCELLED)
+    live = session.bookings.open()
+    told = list(User.objects.filter(bookings__in=live))
+    live.update(status=Status.CALLED_OFF, kept_until=None, ended_at=clock.now(), ended_by=by)
     for person in told:
         notices.queue("session_cancelled", to=person, about=session)

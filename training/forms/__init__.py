@@ -1,6 +1,10 @@
 """Forms of training."""
 
-from training.forms.bookings import BookingForm
+from training.forms.bookings import (
+    BookingForm,
+    DetailsForm,
+    GiveUpForm,
+)
 from training.forms.registers import (
     CorrectionForm,
     MarkForm,
@@ -22,6 +26,8 @@ __all__ = [
     "CancelForm",
     "CorrectionForm",
     "CourseFilter",
+    "DetailsForm",
+    "GiveUpForm",
     "MarkForm",
     "RatingForm",
     "RegisterFilter",

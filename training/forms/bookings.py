@@ -1,15 +1,21 @@
-"""Taking a place."""
+"""Taking a place, and what to say with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from partners.forms.people import on_one_line
 from partners.models import Agency
 
 
 class BookingForm(forms.Form):
-    """For which agency a person takes a place; asked only of people who act for several."""
+    """For which agency a person takes a place; asked only of people who act for several.
+
+    `doubts`: what speaks against it. Whoever sends the form must say that they know.
+    """
 
     agency = forms.ModelChoiceField(
         label="Which agency do you book for?",
@@ -21,11 +27,82 @@ class BookingForm(forms.Form):
             "invalid_choice": "Select one of your own agencies",
         },
     )
+    sure = forms.BooleanField(
+        label="Book all the same",
+        error_messages={"required": "Tick the box to book all the same, or choose another session"},
+    )
 
-    def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agencies: QuerySet[Agency],
+        doubts: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         own = list(agencies[:2])
         if len(own) == 1:
             self.fields["agency"].widget = forms.HiddenInput()
             self.initial["agency"] = own[0].pk
+        if doubts:
+            self.fields["sure"].help_text = " ".join(doubts)
+        else:
+            del self.fields["sure"]
+
+
+class DetailsForm(forms.Form):
+    """What goes with a place: the job, who approves, what the person needs to take part."""
+
+    job = forms.CharField(
+        label="Job title",
+        max_length=120,
+        validators=[on_one_line],
+        error_messages={
+            "required": "Enter the job title",
+            "max_length": "Job title must be 120 characters or fewer",
+        },
+    )
+    manager = forms.EmailField(
+        label="Line manager's email address",
+        help_text="We ask them to approve the place. They need no account.",
+        error_messages={"required": "Enter the line manager's email address"},
+    )
+    access = forms.CharField(
+        label="What is needed to take part (optional)",
+        help_text="For example, step-free access, a hearing loop, captions. "
+        "Only the trainer and the training lead see this. It is removed after the session.",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    diet = forms.CharField(
+        label="Dietary needs (optional)",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "Dietary needs must be 200 characters or fewer"},
+    )
+
+    def __init__(self, *args: Any, by_manager: bool, own_addresses: Sequence[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.own_addresses = {address.lower() for address in own_addresses if address}
+        if not by_manager:
+            del self.fields["manager"]
+
+    def clean_manager(self) -> str:
+        address = str(self.cleaned_data["manager"]).lower()
+        if address in self.own_addresses:
+            raise ValidationError("Enter the address of the line manager, not your own")
+        return address
+
+
+class GiveUpForm(forms.Form):
+    """Why a place is given up; nobody has to say."""
+
+    why = forms.CharField(
+        label="Why? (optional)",
+        help_text="For the training team. Do not name a child or a family.",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "The reason must be 200 characters or fewer"},
+    )

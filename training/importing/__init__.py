@@ -1,5 +1,15 @@
 """How records of training come in from elsewhere, and leave again."""
 
-from training.importing import catalogue, origins, registers
+from training.importing import (
+    bookings,
+    catalogue,
+    origins,
+    registers,
+)
 
-__all__ = ["catalogue", "origins", "registers"]
+__all__ = [
+    "bookings",
+    "catalogue",
+    "origins",
+    "registers",
+]

@@ -1,7 +1,7 @@
 """How training records come in from elsewhere."""
 
 from portal.packs import Column, Reader, register
-from training.models import Booking, Course, EvaluationPoint, Rating, Session, TrainingNote
+from training.models import Course, EvaluationPoint, Rating, Session, TrainingNote
 
 FACT = (Column("in_report"), Column("paper"))
 
@@ -64,22 +64,6 @@ register(
             Column("joining", help="Shown to people who booked."),
             Column("link", help="Virtual room; shown to people who booked."),
             Column("notes", help="For those who run it."),
-        ),
-    )
-)
-register(
-    Reader(
-        file="training/bookings.csv",
-        title="Bookings: who held a place, and what became of it",
-        model=Booking,
-        scope="session__course__partnership",
-        columns=(
-            Column("ref"),
-            Column("session"),
-            Column("delegate", help="Name as it was booked."),
-            Column("agency"),
-            Column("status"),
-            Column("generated"),
         ),
     )
 )

@@ -1,45 +1,19 @@
-"""Places on a session: who holds one, and whether they came."""
+"""Places on a session: who holds one, who waits for one, and what became of it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, F, Q
+from django.urls import reverse
 
 from partners.models import Agency
+from portal import clock
 from portal.models import Referenced
 from training.models.sessions import Session
-
-
-class BookingStatus(models.TextChoices):
-    """What became of a place, from the first click to the register."""
-
-    HELD = "held", "Held while details are filled in"
-    APPLIED = "applied", "Waiting for approval"
-    BOOKED = "booked", "Booked"
-    WAITING = "waiting", "On the waiting list"
-    OFFERED = "offered", "Place offered"
-    ATTENDED = "attended", "Attended"
-    PART = "part attended", "Attended in part"
-    ABSENT = "absent", "Did not attend"
-    CANCELLED = "cancelled", "Cancelled"
-    LATE = "cancelled late", "Cancelled late"
-    SUBSTITUTED = "substituted", "Given to a colleague"
-    CALLED_OFF = "called off", "Cancelled by the organiser"
-    DECLINED = "declined", "Not approved"
-    LAPSED = "lapsed", "Lapsed"
-
-
-TAKING = (
-    BookingStatus.HELD,
-    BookingStatus.APPLIED,
-    BookingStatus.BOOKED,
-    BookingStatus.OFFERED,
-    BookingStatus.ATTENDED,
-    BookingStatus.PART,
-    BookingStatus.ABSENT,
-)
-LIVE = (*TAKING, BookingStatus.WAITING)
+from training.models.states import KEPT, LIVE, OPEN, TAKING, BookingStatus
+from training.models.teams import TeamBooking
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -54,11 +28,31 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def attended(self) -> Self:
         return self.filter(status=BookingStatus.ATTENDED)
 
+    def open(self) -> Self:
+        """Those whose session is still to come, as far as the booking itself knows."""
+        return self.filter(status__in=OPEN)
+
+    def waiting(self) -> Self:
+        """The waiting list: who has waited longest stands first."""
+        return self.filter(status=BookingStatus.WAITING).order_by("waiting_since", "pk")
+
+    def overdue(self, at: datetime) -> Self:
+        """Places kept for somebody until a moment that has passed."""
+        return self.filter(status__in=KEPT, kept_until__lte=at)
+
+    def told(self) -> Self:
+        """With all that a line on a page says of them."""
+        joined = self.select_related("session__course__partnership", "session__area")
+        return joined.select_related("agency", "person", "booked_by")
+
 
 class Booking(Referenced):
     """A place one person holds or waits for on behalf of an agency, and what became of it.
 
-    `delegate` is the name as it was booked; `person` is their account, where they have one.
+    `delegate` is the name as it was booked; `person` is their account, where they have one, and
+    `address` where mail goes where they have none. The database itself gives `place`, the lowest
+    number that is free, to whatever takes a place, and no number twice (decision 19). The waiting
+    list goes by `waiting_since` and then by the order in which people came.
     """
 
     Status = BookingStatus
@@ -72,6 +66,29 @@ class Booking(Referenced):
         Agency, models.PROTECT, null=True, blank=True, related_name="bookings"
     )
     status = models.CharField(max_length=14, choices=BookingStatus, default=BookingStatus.BOOKED)
+    place = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    address = models.EmailField(blank=True)
+    job = models.CharField("job title", max_length=120, blank=True)
+    manager = models.EmailField("line manager's email address", blank=True)
+    equivalent = models.CharField("training they had elsewhere", max_length=200, blank=True)
+    booked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    booked_at = models.DateTimeField(null=True, blank=True)
+    kept_until = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    team = models.ForeignKey(
+        TeamBooking, models.PROTECT, null=True, blank=True, related_name="bookings"
+    )
+    instead_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="became"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    why_ended = models.CharField(max_length=200, blank=True)
+    sequence = models.PositiveSmallIntegerField("version of the calendar invitation", default=0)
     generated = models.BooleanField(default=False, help_text="Made up behind a printed figure.")
 
     objects = BookingQuerySet.as_manager()
@@ -83,9 +100,52 @@ class Booking(Referenced):
                 fields=["session", "person"],
                 condition=Q(person__isnull=False) & Q(status__in=LIVE),
                 name="training_booking_one_live_place",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["session", "place"],
+                deferrable=Deferrable.IMMEDIATE,
+                name="training_booking_each_place_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=TAKING, place__gte=1)
+                | ~Q(status__in=TAKING) & Q(place=None),
+                name="training_booking_taking_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=KEPT, kept_until__isnull=False)
+                | ~Q(status__in=KEPT) & Q(kept_until=None),
+                name="training_booking_kept_until_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="waiting") | Q(waiting_since__isnull=False),
+                name="training_booking_waiting_since_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(instead_of=None) | ~Q(instead_of=F("pk")),
+                name="training_booking_not_instead_of_itself",
+            ),
         ]
-        indexes = [models.Index(fields=["session", "status"])]
+        indexes = [
+            models.Index(fields=["session", "status"]),
+            models.Index(
+                fields=["kept_until"],
+                condition=Q(kept_until__isnull=False),
+                name="training_booking_kept",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.delegate}: {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("training:booking", kwargs={"booking_id": self.pk})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be given up, moved or handed on."""
+        return self.status in OPEN and self.session.starts_at > clock.now()
+
+    @property
+    def mail(self) -> str:
+        """Where mail for the delegate goes; empty where nobody knows."""
+        return self.person.email if self.person else self.address

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from portal import clock
 from portal.models import Referenced
-from training.models.bookings import Booking, BookingStatus
+from training.models.bookings import Booking
 from training.models.sessions import Session
+from training.models.states import BookingStatus
 
 ON_REGISTER = (
     BookingStatus.BOOKED,

@@ -14,6 +14,7 @@ from partners.models import Area
 from portal import clock
 from portal.models import Referenced
 from training.models.courses import Course
+from training.models.states import TAKING
 
 
 def places_in(*states: str) -> Coalesce:
@@ -35,9 +36,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.delivered().filter(starts_at__date__range=(start, end))
 
     def with_counts(self) -> Self:
-        """Adds `booked` (live places) and `attended`."""
+        """Adds `taken` (places nobody else can have), `booked` and `attended`."""
         return self.annotate(
-            booked=places_in("booked", "attended", "absent"), attended=places_in("attended")
+            taken=places_in(*TAKING),
+            booked=places_in("booked", "attended", "part attended", "absent"),
+            attended=places_in("attended"),
         ).order_by("-starts_at", "ref")
 
 

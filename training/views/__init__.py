@@ -1,7 +1,21 @@
 """Pages of training."""
 
-from training.views.courses import course, course_list, plan
-from training.views.mine import give_up, my_training, rate
+from training.views.bookings import (
+    book,
+    booking,
+    booking_details,
+    booking_take,
+    give_up,
+)
+from training.views.courses import (
+    course,
+    course_list,
+    plan,
+)
+from training.views.mine import (
+    my_training,
+    rate,
+)
 from training.views.registers import (
     door_list,
     door_list_paper,
@@ -15,10 +29,17 @@ from training.views.registers import (
     register_sheet,
     walk_in,
 )
-from training.views.sessions import book, cancel, session, session_list
+from training.views.sessions import (
+    cancel,
+    session,
+    session_list,
+)
 
 __all__ = [
     "book",
+    "booking",
+    "booking_details",
+    "booking_take",
     "cancel",
     "course",
     "course_list",

@@ -39,17 +39,6 @@ def my_training(request: PortalRequest) -> HttpResponse:
     return show(request, "training/my_training.html", {"own": own})
 
 
-@door("POST", to=is_partner)
-def give_up(request: PortalRequest, booking_id: int) -> HttpResponse:
-    own = access.own_bookings(request.user).select_related("session__course")
-    place = get_object_or_404(own, pk=booking_id)
-    if actions.give_up_place(booking=place, by=request.user):
-        messages.success(request, "You have given up your place.")
-    else:
-        messages.error(request, "This place can no longer be given up: the register is marked.")
-    return redirect(place.session)
-
-
 @door("GET", "POST", to=is_partner)
 def rate(request: PortalRequest, booking_id: int) -> HttpResponse:
     own = access.own_bookings(request.user).select_related("session__course")

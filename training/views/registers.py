@@ -121,7 +121,7 @@ def register(request: PortalRequest, session_id: int) -> HttpResponse:
 
 def asked_of(typed: QueryDict) -> dict[str, str]:
     """Where in the register somebody is, so that a tap leads back there."""
-    return {name: typed[name] for name in ("q", "show", "page") if typed.get(name)}
+    return {name: str(typed[name]) for name in ("q", "show", "page") if typed.get(name)}
 
 
 def marking(found: Session) -> dict[str, Any]:

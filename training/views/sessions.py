@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from partners.access import is_partner
-from portal import clock
 from portal.access import door, insist
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
@@ -16,12 +15,6 @@ from training import access, actions
 from training.forms import BookingForm, CancelForm, SessionFilter
 from training.models import Session, SessionQuerySet
 from training.workflow import SESSIONS
-
-REFUSALS: dict[type[Exception], str] = {
-    actions.AlreadyBooked: "You hold a place on this session already.",
-    actions.SessionFull: "Every place is taken. Choose another session of this course.",
-    actions.NotBookable: "This session can no longer be booked. Choose another one.",
-}
 
 
 def sessions_found(ask: Ask) -> SessionQuerySet:
@@ -62,34 +55,23 @@ def session_list(request: PortalRequest) -> HttpResponse:
 def session(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
     agencies = access.booking_agencies(request.user, found)
-    return show_session(request, found, BookingForm(agencies=agencies))
-
-
-@door("POST", to=is_partner)
-def book(request: PortalRequest, session_id: int) -> HttpResponse:
-    found = find(request, session_id)
-    agencies = access.booking_agencies(request.user, found)
-    form = BookingForm(request.POST, agencies=agencies)
-    if form.is_valid():
-        agency, by = form.cleaned_data["agency"], request.user
-        try:
-            actions.book_place(session=found, person=by, agency=agency, by=by)
-        except tuple(REFUSALS) as refusal:
-            form.add_error(None, REFUSALS[type(refusal)])
-        else:
-            messages.success(request, "You have a place. We have sent you a message about it.")
-            return redirect(found)
-    return show_session(request, found, form)
+    doubts = actions.doubts(request.user, found) if actions.is_to_come(found) else []
+    return show_session(request, found, BookingForm(agencies=agencies, doubts=doubts))
 
 
 def show_session(request: PortalRequest, found: Session, form: BookingForm) -> HttpResponse:
+    own = access.own_bookings(request.user).filter(session=found).select_related("session").first()
     context = {
         "session": found,
-        "left": max(found.places - found.booked, 0),  # type: ignore[attr-defined]
-        "bookable": found.status == Session.Status.PLANNED and found.starts_at > clock.now(),
+        "left": max(found.places - found.taken, 0),  # type: ignore[attr-defined]
+        "waiting": found.bookings.waiting().count(),
+        "bookable": actions.is_to_come(found),
         "moves": SESSIONS.open_to(request.user, found),
         "register": access.keeps_register_of(request.user, found),
-        "own": access.own_bookings(request.user).filter(session=found).first(),
+        "runs": access.runs_training_of(request.user, found),
+        "own": own,
+        "position": actions.position(own) if own and own.status == "waiting" else None,
+        "books_for_others": access.colleague_agencies(request.user, found).exists(),
     }
     return show(request, "training/session.html", context, form=form)
 

@@ -1,0 +1,128 @@
+"""Who changes a booking, who approves one, and who reads what somebody needs."""
+
+from django.db.models import Q, QuerySet
+
+from partners.access import any_of, standing
+from partners.models import Agency, Role
+from portal.access import keeper
+from portal.models import User
+from training.access.bookings import bookings, led
+from training.access.catalogue import LEADS, runs_training_of
+from training.models import (
+    AgencyTerms,
+    Approval,
+    ApprovalQuerySet,
+    Booking,
+    BookingQuerySet,
+    BookingRules,
+    Need,
+    NeedQuerySet,
+    Session,
+    TeamBooking,
+    Turn,
+)
+
+leads_an_agency = any_of(Role.AGENCY_LEAD)
+
+
+def leads_place(user: User, agency_id: int | None, partnership_id: int) -> bool:
+    return (Role.AGENCY_LEAD, agency_id, partnership_id) in standing(user).grants
+
+
+def manages(user: User, booking: Booking) -> bool:
+    """Who confirms, moves, hands on or gives up a place.
+
+    Its holder, who booked it, the agency's lead, and those who run training.
+    """
+    own = user.pk in (booking.person_id, booking.booked_by_id)
+    at = booking.session.course.partnership_id
+    leads = leads_place(user, booking.agency_id, at)
+    return own or leads or runs_training_of(user, booking.session)
+
+
+def managed_bookings(user: User) -> BookingQuerySet:
+    """Those of the bookings a person sees that they may also change. A trainer only looks on."""
+    footing = standing(user)
+    own = Q(person_id=user.pk) | Q(booked_by_id=user.pk)
+    runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
+    return bookings(user).filter(own | runs | led(footing))
+
+
+def agency_bookings(user: User) -> BookingQuerySet:
+    """Every booking of the agencies a person leads, where they lead them."""
+    return Booking.objects.filter(led(standing(user)))
+
+
+def last_job(person_id: int | None) -> str:
+    """The job somebody gave with their latest booking, so that they need not type it again."""
+    given = Booking.objects.filter(person_id=person_id).exclude(job="")
+    latest = given.order_by("-booked_at", "-pk").first() if person_id else None
+    return latest.job if latest else ""
+
+
+def waiting_list_of(user: User, session: Session) -> BookingQuerySet:
+    return bookings(user).filter(session=session)
+
+
+def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
+    """Agencies whose colleagues this person may book for: as their lead, or because all may."""
+    at = session.course.partnership_id
+    grants = standing(user).grants
+    led_here = {agency for role, agency, where in grants if (role, where) == (Role.AGENCY_LEAD, at)}
+    own = {agency for _, agency, where in grants if where == at}
+    free = AgencyTerms.objects.filter(partnership=at, colleagues=True, agency__in=own)
+    return Agency.objects.filter(Q(pk__in=led_here) | Q(pk__in=free.values("agency")))
+
+
+@keeper(TeamBooking)
+def teams(user: User) -> QuerySet[TeamBooking]:
+    footing = standing(user)
+    led_by = Q(pk__in=[])
+    for role, agency, at in footing.grants:
+        if role == Role.AGENCY_LEAD:
+            led_by |= Q(agency=agency, session__course__partnership=at)
+    runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
+    return TeamBooking.objects.filter(Q(booked_by_id=user.pk) | led_by | runs)
+
+
+@keeper(Approval)
+def approvals(user: User) -> ApprovalQuerySet:
+    """The questions to the leads of an agency. A line manager answers by a secret link instead."""
+    return Approval.objects.filter(booking__in=agency_bookings(user))
+
+
+def approval_of(token: str) -> ApprovalQuerySet:
+    """Whoever has the token of the link in the mail may read and answer."""
+    return Approval.objects.of_token(token)
+
+
+@keeper(Need)
+def needs(user: User) -> NeedQuerySet:
+    """One's own; for those who must act, the trainer and the training lead of that session."""
+    footing = standing(user)
+    lead = footing.partnerships(Role.TRAINING_LEAD)
+    teach = footing.partnerships(Role.TRAINER)
+    at = "booking__session__course__partnership__in"
+    acts = Q(**{at: lead}) | Q(**{at: teach}, booking__session__trainer_id=user.pk)
+    return Need.objects.filter(Q(booking__person_id=user.pk) | acts)
+
+
+@keeper(Turn)
+def turns(user: User) -> QuerySet[Turn]:
+    return Turn.objects.filter(booking__in=managed_bookings(user))
+
+
+@keeper(BookingRules)
+def booking_rules(user: User) -> QuerySet[BookingRules]:
+    return BookingRules.objects.filter(partnership__in=standing(user).partnerships(*LEADS))
+
+
+@keeper(AgencyTerms)
+def agency_terms(user: User) -> QuerySet[AgencyTerms]:
+    """The agency's own lead, and those who run training in the partnership."""
+    footing = standing(user)
+    seen = Q(partnership__in=footing.partnerships(*LEADS))
+    for role, agency, at in footing.grants:
+        if role == Role.AGENCY_LEAD:
+            seen |= Q(agency=agency, partnership=at)
+    return AgencyTerms.objects.filter(seen)

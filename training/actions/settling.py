@@ -1,0 +1,56 @@
+"""A place becomes somebody's: at once, or once somebody has approved it."""
+
+from partners.access import standing
+from partners.models import Role
+from portal import audit, clock
+from portal.models import User
+from training.actions import places
+from training.actions.asking import ask
+from training.actions.refusals import ManagerMissing
+from training.actions.telling import tell, tell_booker
+from training.models import AgencyTerms, Booking
+
+audit.words(
+    {
+        "booking.made": "Booked a place on a training session",
+        "booking.applied": "Asked for a place that somebody must approve",
+    }
+)
+
+Status = Booking.Status
+Approval = AgencyTerms.Approval
+
+
+def approval_wanted(booking: Booking, *, by: User) -> str:
+    """Who must approve: nobody where the agency wants none, or where its lead books."""
+    at = booking.session.course.partnership_id
+    if (Role.AGENCY_LEAD, booking.agency_id, at) in standing(by).grants:
+        return Approval.NONE
+    if booking.agency_id is None:
+        return Approval.NONE
+    return AgencyTerms.objects.of(booking.agency_id, at).approval
+
+
+def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:
+    """Book the place, or keep it while somebody is asked. The session's row is held.
+
+    Raises ManagerMissing, NoLongerSo.
+    """
+    wanted = approval_wanted(booking, by=by)
+    if wanted == Approval.MANAGER and not booking.manager:
+        raise ManagerMissing
+    if wanted == Approval.NONE:
+        places.move(booking, begins, Status.BOOKED)
+        confirm(booking, by=by)
+        return
+    until = places.rules_of(booking.session).approved_until(clock.now(), booking.session.starts_at)
+    places.move(booking, begins, Status.APPLIED, kept_until=until)
+    audit.record("booking.applied", booking, by=by)
+    ask(booking, wanted)
+
+
+def confirm(booking: Booking, *, by: User | None) -> None:
+    """Write down that a place is booked, and send it to the delegate's calendar."""
+    audit.record("booking.made", booking, by=by)
+    tell("place_booked", booking, once=str(booking.sequence), sequence=booking.sequence)
+    tell_booker("colleague_booked", booking)
