@@ -33,6 +33,10 @@ demo:
 bench:
     DEMO=1 {{ with }} python -m pytest tests/bench -p no:randomly -s
 
+# what a request costs here and in a checkout of another version, asked in turn:  just compare /tmp/before
+compare folder:
+    python -m tests.bench.compare {{ folder }}
+
 # pictures of every page for the people who use it, into var/look/
 look:
     DEMO=1 {{ with }} python -m tests.journeys.look
