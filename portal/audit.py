@@ -55,6 +55,11 @@ def words(told: dict[str, str], *, of_operators: bool = False) -> None:
         technical.update(told)
 
 
+def sentence(what: str) -> str:
+    """What a line says was done; its bare word where nobody explained it."""
+    return sentences.get(what, what)
+
+
 def record(what: str, subject: Model, *, by: User | None, **facts: Any) -> Event:
     """Write one line of the record. `facts` are ids and codes: no names, no free text."""
     return add_link(Event, what, subject, by, facts)
@@ -90,8 +95,7 @@ def add_link(
     chain: type[L], what: str, subject: Model, by: User | None, facts: dict[str, Any]
 ) -> L:
     stream = STREAMS[chain]
-    ChainHead.objects.get_or_create(stream=stream)
-    head = ChainHead.objects.select_for_update().get(stream=stream)
+    head = held_head(stream)
     seq, at = head.seq + 1, clock.wall_time().astimezone(UTC)
     kind = ContentType.objects.get_for_model(subject)
     by_id = by.pk if by else None
@@ -110,6 +114,16 @@ def add_link(
     )
     ChainHead.objects.filter(pk=head.pk).update(seq=seq, seal=link.seal)
     return link
+
+
+def held_head(stream: str) -> ChainHead:
+    """The end of a chain, locked; made when the first link is about to hang on it."""
+    heads = ChainHead.objects.select_for_update().filter(stream=stream)
+    head = heads.first()
+    if head is None:
+        ChainHead.objects.get_or_create(stream=stream)
+        head = heads.get()
+    return head
 
 
 def sealed_text(

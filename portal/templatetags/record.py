@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.filter
 def said(link: Link) -> str:
-    """Return what a line of the record says was done; its bare word where nobody explained it."""
-    return audit.sentences.get(link.what, link.what)
+    """Return what a line of the record says was done."""
+    return audit.sentence(link.what)

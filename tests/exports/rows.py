@@ -1,10 +1,11 @@
 """Rows for each list, made in the partnership of the world."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from partners.models import Standing
-from portal import clock
+from portal import audit, clock
 from portal.models import User
 from tests.factories import (
     cdop,
@@ -17,6 +18,7 @@ from tests.factories import (
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
 
+BEFORE = clock.today() - timedelta(days=9)
 WHO = {
     "reviews.reviews": "review lead",
     "cdop.deaths": "CDOP coordinator",
@@ -29,6 +31,7 @@ WHO = {
     "partners.claims": "access officer",
     "partners.domains": "access officer",
     "partners.access_reviews": "access officer",
+    "portal.record": "access officer",
 }
 
 
@@ -140,6 +143,12 @@ def notices(world: Any) -> None:
     NoticeFactory(to=sender(world), subject=ClosingDayFactory())
 
 
+def record(world: Any) -> None:
+    """Something a person of the partnership did."""
+    person = partners.StandingFactory(partnership=world.partnership, since=BEFORE).person
+    audit.record("user.tested", person, by=person)
+
+
 def faults(world: Any) -> None:
     if "pack_id" not in world.made:
         world.made["pack_id"] = PackRunFactory(asked_by=sender(world), status="faulty", faults=[])
@@ -199,6 +208,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "portal.packs": packs,
     "portal.notices": notices,
     "portal.pack_faults": faults,
+    "portal.record": record,
     "dashboard.reports": each(dashboard.ReportEditionFactory),
 }
 

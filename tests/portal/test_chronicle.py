@@ -1,14 +1,20 @@
 """The record as people read it: whose lines, in which order, and how much a line tells."""
 
+import csv
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partners.models import Role
 from portal import audit, chronicle, clock, refusals
 from portal.chronicle import Place
+from portal.exports import Ask, answer, exports
 from portal.models import Event
 from tests.factories.partners import (
     ActionFactory,
@@ -23,7 +29,7 @@ pytestmark = pytest.mark.django_db
 RECORD = reverse("portal:record")
 MINE = reverse("portal:my_record")
 DAY = timedelta(days=1)
-COSTS = {RECORD: 11, MINE: 10}
+COSTS = {RECORD: 10, MINE: 9}
 
 
 @pytest.fixture
@@ -289,3 +295,61 @@ def test_days_are_days_in_london(sign_in, officer, worker):
 
     assert Event.objects.filter(pk=event.pk).exists()
     assert read(chronicle.overseen(officer)) == [("risk.added", worker.pk)]
+
+
+def taken(client, **asked):
+    text = client.get(RECORD, {"as": "csv", **asked}).content.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def test_the_file_holds_the_lines_of_the_page_and_is_a_line_itself(
+    sign_in, officer, worker, partnership
+):
+    did(worker, "standing.given", about=officer, person=worker.pk, role="agency_lead")
+    audit.sighted(ReviewFactory(partnership=partnership), by=worker)
+    did(StandingFactory().person)
+    client = sign_in(officer)
+
+    rows = taken(client)
+
+    assert [(row["Who"], row["Kind"], row["About"].split()[0]) for row in rows[-2:]] == [
+        (worker.name, chronicle.KINDS["sightings"], "Review"),
+        (worker.name, chronicle.KINDS["events"], officer.name.split()[0]),
+    ]
+    assert f"{worker.name}; role: agency lead" in rows[-1]["More"]
+    assert len(rows) == len(read(chronicle.overseen(officer))) - 1
+    assert taken(client)[0]["What"] == "Took a list along as a file"
+
+
+def test_the_file_is_narrowed_as_the_page_is(sign_in, officer, worker):
+    did(worker)
+    audit.sighted(UserFactory(), by=worker, what="user.seen")
+
+    rows = taken(sign_in(officer), person=worker.pk, kind="sightings")
+
+    assert [row["What"] for row in rows] == ["user.seen"]
+
+
+def test_an_operator_takes_along_what_was_done_to_the_site_and_nobodys_work(sign_in, worker):
+    did(worker)
+    operator = UserFactory(is_staff=True)
+    closing = ClosingDayFactory()
+    did(operator, "closingday.added", about=closing)
+
+    rows = taken(sign_in(operator))
+
+    assert worker.name not in {row["Who"] for row in rows}
+    assert [row["About"] for row in rows] == [f"Closing day {closing.pk}"]
+
+
+def test_a_file_of_many_lines_asks_no_more_than_a_file_of_one(officer, worker, partnership):
+    costs = []
+    for more in (1, 1, 3):
+        for _ in range(more):
+            did(StandingFactory(partnership=partnership, since=clock.today() - 9 * DAY).person)
+        ask = Ask(officer, QueryDict())
+        with CaptureQueriesContext(connection) as asked:
+            answer(exports["portal.record"], ask, "csv")
+        costs.append(len(asked))
+
+    assert costs[1] == costs[2]
