@@ -157,7 +157,7 @@ def clocks(user: User, death: Death) -> DeadlineQuerySet:
 def sightings(user: User, death: Death) -> QuerySet[Sighting]:
     """Who has looked at this death, the latest first: for the coordinator."""
     seen: QuerySet[Sighting] = Sighting.objects.about(death).select_related("by").order_by("-seq")
-    return seen if coordinates_of(user, death) else seen.none()
+    return seen.filter(coordinating(user, death))
 
 
 def sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
@@ -169,7 +169,7 @@ def sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
 def list_sightings(user: User, death: Death) -> QuerySet[Sighting]:
     """Who has opened or taken along a list of deaths in which this may be, the latest first."""
     seen = listed(death.partnership, "deaths")
-    return seen if coordinates_of(user, death) else seen.none()
+    return seen.filter(coordinating(user, death))
 
 
 def list_sightings_of_paper(user: User, meeting: PanelMeeting) -> QuerySet[Sighting]:
@@ -185,6 +185,11 @@ def listed(partnership: Partnership, rows: str) -> QuerySet[Sighting]:
 
 def coordinates_of(user: User, death: Death) -> bool:
     return deaths(user).filter(pk=death.pk).exists()
+
+
+def coordinating(user: User, death: Death) -> Exists:
+    """The same question inside another one."""
+    return Exists(deaths(user).filter(pk=death.pk))
 
 
 def reviews_here(user: User, death: Death) -> bool:

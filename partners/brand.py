@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from partners.access import standing
+from partners.access.footing import Home
 from partners.models import Agency, Partnership
 from portal import clock
 
@@ -37,17 +38,14 @@ def names() -> list[str]:
     return [*(name for pair in partnerships for name in pair), *agencies]
 
 
-def partnership_for(request: HttpRequest) -> Partnership | None:
+def partnership_for(request: HttpRequest) -> Home | Partnership | None:
     """The partnership a person stands in, the longest lived first; else the first live one."""
     user: Any = getattr(request, "user", None)
-    ours = standing(user).partnerships() if user is not None else frozenset()
-    rows = (
-        Partnership.objects.filter(pk__in=ours) if ours else Partnership.objects.live(clock.today())
-    )
-    return rows.order_by("live_from", "pk").first()
+    home = standing(user).home if user is not None else None
+    return home or Partnership.objects.live(clock.today()).order_by("live_from", "pk").first()
 
 
-def brand_of(partnership: Partnership | None) -> Brand:
+def brand_of(partnership: Home | Partnership | None) -> Brand:
     if partnership is None:
         return Brand()
     theme = reverse("partners:theme", kwargs={"partnership_id": partnership.pk})

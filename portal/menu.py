@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from portal.access import Policy
 from portal.models import User
@@ -23,7 +24,7 @@ class Entry:
         entries.append(self)
         entries.sort(key=lambda entry: entry.order)
 
-    @property
+    @cached_property
     def href(self) -> str:
         return reverse(self.url)
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 
 from portal.http import PortalRequest
 from portal.workflow import MoveRefused
@@ -60,4 +61,20 @@ def saying(request: PortalRequest, done: str) -> Iterator[None]:
 
 def paged(request: PortalRequest, rows: QuerySet[Any] | Sequence[Any], per: int = 25) -> Page[Any]:
     """Return the page that `?page=` asks for; the nearest one when there is no such page."""
-    return Paginator(rows, per).get_page(request.GET.get("page"))
+    asked = request.GET.get("page")
+    return (Paginator(rows, per) if asked else Opening(rows, per)).get_page(asked)
+
+
+class Opening(Paginator):  # type: ignore[type-arg]  # the class takes no argument at run time
+    """Asks for the first page and one row more, and counts only when there is one more."""
+
+    @cached_property
+    def head(self) -> list[Any]:
+        return list(self.object_list[: self.per_page + 1])
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.head) if len(self.head) <= self.per_page else super().count
+
+    def page(self, number: int | str) -> Page[Any]:
+        return Page(self.head[: self.per_page], self.validate_number(number), self)

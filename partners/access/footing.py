@@ -2,10 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from partners.models import Action, Partnership, Role, Standing
 from portal.access import holds_something_restricted, teams
 from portal.models import User
+
+
+class Home(NamedTuple):
+    """What every page says of the partnership a person stands in."""
+
+    pk: int
+    live_from: date | None
+    name: str
+    short_name: str
+    colour: str
+    logo: str
 
 
 @dataclass(frozen=True)
@@ -13,6 +26,12 @@ class Footing:
     """Everything one person holds today: (role, agency id, partnership id) of each standing."""
 
     grants: frozenset[tuple[str, int, int]]
+    homes: frozenset[Home] = frozenset()
+
+    @property
+    def home(self) -> Home | None:
+        """The partnership that has lived longest of those the person stands in."""
+        return min(self.homes, key=lambda one: (one.live_from or date.max, one.pk), default=None)
 
     def holds(self, *roles: str) -> bool:
         return any(role in roles for role, _, _ in self.grants)
@@ -39,8 +58,14 @@ def standing(user: User) -> Footing:
         return Footing(frozenset())
     known: Footing | None = user.__dict__.get("_footing")
     if known is None:
-        held = Standing.objects.current().filter(person_id=user.pk)
-        known = Footing(frozenset(held.values_list("role", "agency_id", "partnership_id")))
+        of_home = (f"partnership__{name}" for name in Home._fields)
+        rows = list(
+            Standing.objects.current()
+            .filter(person_id=user.pk)
+            .values_list("role", "agency_id", *of_home)
+        )
+        grants = frozenset((role, agency, at) for role, agency, at, *_ in rows)
+        known = Footing(grants, frozenset(Home(*row[2:]) for row in rows))
         user.__dict__["_footing"] = known
     return known
 

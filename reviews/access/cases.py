@@ -121,14 +121,14 @@ def clocks(user: User, review: Review) -> DeadlineQuerySet:
 def sightings(user: User, review: Review) -> QuerySet[Sighting]:
     """Who has looked at this review, the latest first: for the person who answers for it."""
     seen: QuerySet[Sighting] = Sighting.objects.about(review).select_related("by").order_by("-seq")
-    return seen if leads(user, review) else seen.none()
+    return seen.filter(Exists(led_reviews(user).filter(pk=review.pk)))
 
 
 def list_sightings(user: User, review: Review) -> QuerySet[Sighting]:
     """Who has opened or taken along a list of reviews in which this may be, the latest first."""
     listed: QuerySet[Sighting] = Sighting.objects.about(review.partnership).select_related("by")
     seen = listed.filter(what__in=("reviews.listed", "reviews.exported")).order_by("-seq")
-    return seen if leads(user, review) else seen.none()
+    return seen.filter(Exists(led_reviews(user).filter(pk=review.pk)))
 
 
 review_facts = rows_of(ReviewFact, "partnership")

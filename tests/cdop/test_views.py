@@ -57,7 +57,7 @@ def test_list_costs_the_same_however_long(
     browser = sign_in(runs)
     browser.get(reverse(LIST))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page = browser.get(reverse(LIST))
 
     assert len(page.context["page"].object_list) == count
@@ -72,7 +72,7 @@ def test_paper_costs_the_same_however_long(
     browser = sign_in(runs)
     browser.get(meeting.get_absolute_url())
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page = browser.get(meeting.get_absolute_url())
 
     assert len(page.context["items"]) == count
@@ -86,7 +86,7 @@ def test_list_of_papers_costs_the_same_however_long(
     browser = sign_in(runs)
     browser.get(reverse("cdop:panel_meeting_list"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page = browser.get(reverse("cdop:panel_meeting_list"))
 
     assert len(page.context["page"].object_list) == count

@@ -69,7 +69,7 @@ class TestList:
         ReportEditionFactory.create_batch(count, partnership=partnership)
         browser = sign_in(executive)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             response = browser.get(reverse("dashboard:report_list"))
 
         assert text(response).count("Annual Report 2020") == count

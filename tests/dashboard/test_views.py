@@ -47,7 +47,7 @@ class TestHome:
             RatingFactory(tile=tile, element=ElementFactory(tile=tile))
         browser = sign_in(executive)
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             response = browser.get(url("home"))
 
         assert text(response).count("app-tile__title") == count
@@ -223,7 +223,7 @@ class TestWorkProgramme:
             full_row(programme)
         browser = sign_in(executive)
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             response = browser.get(url("work_programme"))
 
         assert text(response).count("All together") == count
@@ -321,7 +321,7 @@ class TestRisks:
             RiskFactory(partnership=partnership, owner=PostFactory(partnership=partnership))
         browser = sign_in(executive)
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             response = browser.get(url("risk_list"))
 
         assert text(response).count("Not scored") == count

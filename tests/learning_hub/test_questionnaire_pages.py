@@ -41,7 +41,7 @@ def test_the_list_costs_the_same_however_long(browser, lead, count, django_asser
     for made in QuestionnaireFactory.create_batch(count, partnership=lead.partnership):
         VersionFactory.create_batch(1, questionnaire=made)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         page = browser.get(address("questionnaire_list")).content.decode()
 
     assert page.count("Not yet published") == count

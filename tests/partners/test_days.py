@@ -96,7 +96,7 @@ def test_a_partnership_costs_the_same_however_much_it_shares(
         AreaChange.objects.create(predecessor=AreaFactory(), successor=area, on=date(2019, 4, 1))
     page(browser, "partnership", partnership_id=held.partnership.pk)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page(browser, "partnership", partnership_id=held.partnership.pk)
 
 

@@ -47,7 +47,7 @@ def test_the_list_costs_the_same_however_long(held, sign_in, count, django_asser
     client = sign_in(held.person)
     client.get(reverse("partners:action_list"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         text = client.get(reverse("partners:action_list")).content.decode()
 
     assert text.count("Do thing") == count

@@ -126,7 +126,7 @@ def test_an_action_with_files_costs_the_same_however_many(
     browser = sign_in(held.person)
     browser.get(action.get_absolute_url())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = browser.get(action.get_absolute_url()).content.decode()
 
     assert page.count("app-files__item") == count
@@ -206,7 +206,7 @@ def test_a_group_with_papers_costs_the_same_however_many(
     browser = sign_in(business)
     browser.get(group.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = browser.get(group.get_absolute_url()).content.decode()
 
     assert page.count("app-files__item") == count

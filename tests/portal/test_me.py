@@ -157,5 +157,5 @@ def test_messages_cost_the_same_however_many(browser, person, count, django_asse
         sent(person, deadlines.start(COPIES, ReviewFactory(), owner=person, due_on=clock.today()))
     browser.get(MESSAGES)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         browser.get(MESSAGES)
