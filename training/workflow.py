@@ -1,15 +1,18 @@
-"""The moves of a session."""
+"""The moves of a session, and of a table of fees."""
 
-from portal import audit
+from portal import audit, clock
 from portal.workflow import Move, Workflow
-from training.access import keeps_register_of, runs_training_of
-from training.models import Session
+from training.access import approves, keeps_register_of, runs_money_at, runs_training_of
+from training.models import FeeTable, Session
 
 audit.words(
     {
         "session.deliver": "Recorded that a training session took place",
         "session.reopen": "Opened a closed register again",
         "session.cancel": "Cancelled a training session",
+        "feetable.propose": "Proposed a table of fees",
+        "feetable.approve": "A second group approved a table of fees",
+        "feetable.withdraw": "Withdrew a table of fees",
     }
 )
 
@@ -50,5 +53,43 @@ SESSIONS = Workflow(
         begins=(Status.PLANNED,),
         ends=Status.CANCELLED,
         who=runs_training_of,
+    ),
+)
+
+Stage = FeeTable.Status
+
+
+def has_fees(table: FeeTable) -> str:
+    return "" if table.fees.exists() else "Set at least one fee before you propose the table."
+
+
+def begins_later(table: FeeTable) -> str:
+    if table.since >= clock.today():
+        return ""
+    return "This table was to begin on a day that is over. Withdraw it and begin another."
+
+
+FEE_TABLES = Workflow(
+    Move(
+        name="propose",
+        label="Propose to the groups",
+        begins=(Stage.DRAFT,),
+        ends=Stage.PROPOSED,
+        who=runs_money_at,
+        needs=(has_fees, begins_later),
+    ),
+    Move(
+        name="approve",
+        label="Approve",
+        begins=(Stage.PROPOSED,),
+        ends=Stage.APPROVED,
+        who=approves,
+    ),
+    Move(
+        name="withdraw",
+        label="Withdraw",
+        begins=(Stage.DRAFT, Stage.PROPOSED),
+        ends=Stage.WITHDRAWN,
+        who=runs_money_at,
     ),
 )

@@ -21,12 +21,13 @@ from reviews.models import LocalReview, RapidReview
 from tests.access.doors import doors
 from tests.architecture.sources import CODE, tree
 from training import workflow as training
-from training.models import Session
+from training.models import FeeTable, Session
 
 # Which model each workflow moves. Its words are made of the two.
 MOVED = {
     partners.OWED: Action,
     learning_hub.LEARNING_POINTS: LearningPoint,
+    training.FEE_TABLES: FeeTable,
     training.SESSIONS: Session,
     reviews.LOCAL_REVIEWS: LocalReview,
     reviews.RAPID: RapidReview,

@@ -15,9 +15,20 @@ from training.actions.bookings import (
     hold_place,
     name_holder,
 )
+from training.actions.charges import price_of, set_amount, waive
 from training.actions.doubts import (
     doubts,
 )
+from training.actions.fees import (
+    add_payer_class,
+    approve_fee_table,
+    draft_fee_table,
+    give_class,
+    propose_fee_table,
+    remove_fee,
+    set_fee,
+)
+from training.actions.money_refusals import MoneyRefusal
 from training.actions.needs import (
     remove_old_needs,
     say_needs,
@@ -27,6 +38,7 @@ from training.actions.places import (
     left,
     rules_of,
 )
+from training.actions.policies import add_rule, agree_policy, draft_policy, remove_rule
 from training.actions.ratings import (
     AlreadyRated,
     DidNotAttend,
@@ -87,6 +99,7 @@ __all__ = [
     "DidNotAttend",
     "HasPlace",
     "ManagerMissing",
+    "MoneyRefusal",
     "NoLongerSo",
     "NoPlaceLeft",
     "NotBookable",
@@ -97,15 +110,23 @@ __all__ = [
     "ReasonMissing",
     "SessionFull",
     "TooEarly",
+    "add_payer_class",
+    "add_rule",
+    "agree_policy",
     "approval_wanted",
     "approve",
+    "approve_fee_table",
     "book_place",
     "cancel_session",
     "close_register",
     "confirm_place",
     "correct_mark",
     "decline",
+    "deliver_session",
     "doubts",
+    "draft_fee_table",
+    "draft_policy",
+    "give_class",
     "give_up_place",
     "hand_on",
     "hold_place",
@@ -122,12 +143,19 @@ __all__ = [
     "offer_freed_places",
     "plan_session",
     "position",
+    "price_of",
+    "propose_fee_table",
     "rate_session",
+    "remove_fee",
     "remove_old_needs",
+    "remove_rule",
     "reopen_register",
     "rules_of",
     "say_needs",
+    "set_amount",
+    "set_fee",
     "take_up",
     "turn_list",
     "turn_lists",
+    "waive",
 ]

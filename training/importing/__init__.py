@@ -3,6 +3,7 @@
 from training.importing import (
     bookings,
     catalogue,
+    money,
     origins,
     registers,
 )
@@ -10,6 +11,7 @@ from training.importing import (
 __all__ = [
     "bookings",
     "catalogue",
+    "money",
     "origins",
     "registers",
 ]

@@ -8,10 +8,25 @@ from training.models.bookings import (
     Booking,
     BookingQuerySet,
 )
+from training.models.charges import Charge, ChargeQuerySet
 from training.models.courses import (
     Course,
     CourseQuerySet,
 )
+from training.models.fees import (
+    Fee,
+    FeeApproval,
+    FeeQuerySet,
+    FeeTable,
+    FeeTableQuerySet,
+    Length,
+    Payer,
+    PayerClass,
+    PayerClassQuerySet,
+    PayerQuerySet,
+)
+from training.models.free_places import FreePlace, FreePlaceQuerySet
+from training.models.funds import Fund, FundQuerySet, FundUse
 from training.models.levels import (
     CourseLevel,
     CourseLevelQuerySet,
@@ -54,6 +69,7 @@ from training.models.sessions import (
 from training.models.teams import (
     TeamBooking,
 )
+from training.models.terms import CancellationRule, Policy, PolicyQuerySet
 from training.models.turns import (
     Turn,
 )
@@ -67,6 +83,9 @@ __all__ = [
     "Booking",
     "BookingQuerySet",
     "BookingRules",
+    "CancellationRule",
+    "Charge",
+    "ChargeQuerySet",
     "Closing",
     "ClosingQuerySet",
     "Correction",
@@ -76,9 +95,26 @@ __all__ = [
     "CourseOrigin",
     "CourseQuerySet",
     "EvaluationPoint",
+    "Fee",
+    "FeeApproval",
+    "FeeQuerySet",
+    "FeeTable",
+    "FeeTableQuerySet",
+    "FreePlace",
+    "FreePlaceQuerySet",
+    "Fund",
+    "FundQuerySet",
+    "FundUse",
+    "Length",
     "Need",
     "NeedQuerySet",
     "OriginKind",
+    "Payer",
+    "PayerClass",
+    "PayerClassQuerySet",
+    "PayerQuerySet",
+    "Policy",
+    "PolicyQuerySet",
     "Rating",
     "RatingQuerySet",
     "Session",

@@ -1,0 +1,155 @@
+"""Makers of fees, policies, charges, free places and funds."""
+
+from datetime import date, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from portal import clock
+from tests.factories.partners import AgencyFactory, GroupFactory, PartnershipFactory
+from tests.factories.training import BookingFactory, SessionFactory
+from training.models import (
+    CancellationRule,
+    Charge,
+    Fee,
+    FeeApproval,
+    FeeTable,
+    FreePlace,
+    Fund,
+    FundUse,
+    Payer,
+    PayerClass,
+    Policy,
+)
+
+BEGAN = date(2020, 4, 1)
+
+
+class PayerClassFactory(DjangoModelFactory):
+    class Meta:
+        model = PayerClass
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Class {n}")
+    order = factory.Sequence(lambda n: n + 1)
+
+
+class PayerFactory(DjangoModelFactory):
+    class Meta:
+        model = Payer
+
+    agency = factory.SubFactory(AgencyFactory)
+    payer_class = factory.SubFactory(PayerClassFactory)
+    since = BEGAN
+
+
+class FeeTableFactory(DjangoModelFactory):
+    class Meta:
+        model = FeeTable
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Fees {n}")
+    since = BEGAN
+
+
+class FeeFactory(DjangoModelFactory):
+    class Meta:
+        model = Fee
+
+    table = factory.SubFactory(FeeTableFactory)
+    payer_class = factory.SubFactory(
+        PayerClassFactory, partnership=factory.SelfAttribute("..table.partnership")
+    )
+    amount = 8000
+
+
+class PolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = Policy
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    kind = Policy.Kind.CANCELLING
+    title = factory.Sequence(lambda n: f"Cancelling {n}")
+    since = BEGAN
+    review_on = factory.LazyAttribute(lambda policy: policy.since + timedelta(days=365))
+
+
+class RuleFactory(DjangoModelFactory):
+    class Meta:
+        model = CancellationRule
+
+    policy = factory.SubFactory(PolicyFactory)
+    occasion = CancellationRule.Occasion.LATE
+    notice = 5
+    unit = CancellationRule.Unit.WORKING_DAYS
+    amount = 2500
+
+
+class AbsenceRuleFactory(RuleFactory):
+    occasion = CancellationRule.Occasion.ABSENT
+    notice = None
+    unit = ""
+
+
+class FreePlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = FreePlace
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    organisation = FreePlace.Organisation.CHARITY
+    registered = False
+    why = "We have no budget for training."
+    asked_on = factory.LazyFunction(clock.today)
+
+
+class AgreedFreePlaceFactory(FreePlaceFactory):
+    status = FreePlace.Status.AGREED
+    decided_on = factory.LazyFunction(clock.today)
+    reason = "It works with families every day."
+    since = BEGAN
+    until = factory.LazyFunction(lambda: clock.today() + timedelta(days=365))
+
+
+class FundFactory(DjangoModelFactory):
+    class Meta:
+        model = Fund
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Fund {n}")
+    amount = 1_000_000
+    since = BEGAN
+
+
+class FundUseFactory(DjangoModelFactory):
+    class Meta:
+        model = FundUse
+
+    fund = factory.SubFactory(FundFactory)
+    session = factory.SubFactory(
+        SessionFactory, course__partnership=factory.SelfAttribute("...fund.partnership")
+    )
+    amount = 60_000
+    used_on = factory.LazyFunction(clock.today)
+
+
+class ChargeFactory(DjangoModelFactory):
+    class Meta:
+        model = Charge
+
+    booking = factory.SubFactory(BookingFactory)
+    kind = Charge.Kind.PLACE
+    agency = factory.SelfAttribute("booking.agency")
+    amount = 8000
+    because = "Schools, one day: fees of 2020."
+    made_on = factory.LazyFunction(clock.today)
+    falls_on = factory.LazyAttribute(lambda charge: charge.booking.session.starts_on)
+
+
+class FeeApprovalFactory(DjangoModelFactory):
+    class Meta:
+        model = FeeApproval
+
+    table = factory.SubFactory(FeeTableFactory)
+    group = factory.SubFactory(GroupFactory)
+    met_on = BEGAN

@@ -1,0 +1,151 @@
+"""Who sees and does what with fees, policies, charges, free places and funds."""
+
+from django.db.models import Q, QuerySet
+
+from partners.access import any_of, standing
+from partners.models import Agency, Group, Partnership, PartnershipQuerySet, Role
+from portal.access import keeper
+from portal.models import User
+from training.access.catalogue import LEADS, runs_training
+from training.models import (
+    CancellationRule,
+    Charge,
+    ChargeQuerySet,
+    Course,
+    Fee,
+    FeeApproval,
+    FeeQuerySet,
+    FeeTable,
+    FeeTableQuerySet,
+    FreePlace,
+    FreePlaceQuerySet,
+    Fund,
+    FundQuerySet,
+    FundUse,
+    Payer,
+    PayerClass,
+    PayerClassQuerySet,
+    PayerQuerySet,
+    Policy,
+    PolicyQuerySet,
+    Session,
+)
+
+runs_money = runs_training
+sees_charges = any_of(*LEADS, Role.AGENCY_LEAD)
+
+
+def runs_money_in(user: User, partnership_id: int) -> bool:
+    return standing(user).holds_in(partnership_id, *LEADS)
+
+
+def runs_money_of(user: User, course: Course) -> bool:
+    return runs_money_in(user, course.partnership_id)
+
+
+def runs_money_at(user: User, table: FeeTable | Policy) -> bool:
+    return runs_money_in(user, table.partnership_id)
+
+
+def approves(user: User, table: FeeTable) -> bool:
+    """Whoever runs training records what the groups decided, but not of an own proposal."""
+    return runs_money_in(user, table.partnership_id) and table.proposed_by_id != user.pk
+
+
+def money_places(user: User) -> PartnershipQuerySet:
+    """The partnerships whose training account this person keeps."""
+    return Partnership.objects.filter(pk__in=standing(user).partnerships(*LEADS))
+
+
+def money_groups(user: User) -> QuerySet[Group]:
+    return Group.objects.filter(partnership__in=money_places(user), ends_on=None)
+
+
+def paid_for(user: User) -> frozenset[int]:
+    """Agencies whose charges and invoices are this person's to see: those they lead."""
+    return standing(user).agencies_as(Role.AGENCY_LEAD)
+
+
+def led_agencies(user: User) -> QuerySet[Agency]:
+    return Agency.objects.filter(pk__in=paid_for(user))
+
+
+@keeper(PayerClass)
+def payer_classes(user: User) -> PayerClassQuerySet:
+    """Printed beside every fee, so for everybody."""
+    return PayerClass.objects.all()
+
+
+@keeper(Payer)
+def payers(user: User) -> PayerQuerySet:
+    ours = Q(payer_class__partnership__in=money_places(user))
+    return Payer.objects.filter(ours | Q(agency__in=paid_for(user)))
+
+
+@keeper(FeeTable)
+def fee_tables(user: User) -> FeeTableQuerySet:
+    """What is approved is public; drafts are for those who run training."""
+    approved = Q(status=FeeTable.Status.APPROVED)
+    return FeeTable.objects.filter(approved | Q(partnership__in=money_places(user)))
+
+
+def own_fee_tables(user: User) -> FeeTableQuerySet:
+    return FeeTable.objects.filter(partnership__in=money_places(user))
+
+
+@keeper(Fee)
+def fees(user: User) -> FeeQuerySet:
+    return Fee.objects.filter(table__in=fee_tables(user))
+
+
+@keeper(FeeApproval)
+def fee_approvals(user: User) -> QuerySet[FeeApproval]:
+    return FeeApproval.objects.filter(table__in=fee_tables(user))
+
+
+@keeper(Policy)
+def policies(user: User) -> PolicyQuerySet:
+    """What is agreed is public; drafts are for those who run training."""
+    agreed = Q(agreed_on__isnull=False)
+    return Policy.objects.filter(agreed | Q(partnership__in=money_places(user)))
+
+
+def own_policies(user: User) -> PolicyQuerySet:
+    return Policy.objects.filter(partnership__in=money_places(user))
+
+
+@keeper(CancellationRule)
+def cancellation_rules(user: User) -> QuerySet[CancellationRule]:
+    return CancellationRule.objects.filter(policy__in=policies(user))
+
+
+@keeper(Charge)
+def charges(user: User) -> ChargeQuerySet:
+    """Those who run training; of an own agency, its lead."""
+    ours = Q(booking__session__course__partnership__in=money_places(user))
+    return Charge.objects.filter(ours | Q(agency__in=paid_for(user)))
+
+
+def charges_run(user: User) -> ChargeQuerySet:
+    return Charge.objects.filter(booking__session__course__partnership__in=money_places(user))
+
+
+@keeper(FreePlace)
+def free_places(user: User) -> FreePlaceQuerySet:
+    ours = Q(partnership__in=money_places(user))
+    return FreePlace.objects.filter(ours | Q(agency__in=paid_for(user)))
+
+
+@keeper(Fund)
+def funds(user: User) -> FundQuerySet:
+    return Fund.objects.filter(partnership__in=money_places(user))
+
+
+@keeper(FundUse)
+def fund_uses(user: User) -> QuerySet[FundUse]:
+    return FundUse.objects.filter(fund__in=funds(user))
+
+
+def sessions_paid(user: User) -> QuerySet[Session]:
+    """Sessions that this person may pay for from a fund."""
+    return Session.objects.filter(course__partnership__in=money_places(user))

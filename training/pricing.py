@@ -1,0 +1,249 @@
+"""What a place costs an agency and why, and what giving it up or not coming costs, and from when.
+
+Every answer is for one day: which class the agency paid by, which table and policy were in force.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from partners.models import Agency
+from portal import clock
+from portal.templatetags.house import clock_time
+from training.models import (
+    CancellationRule,
+    Course,
+    Fee,
+    FeeTable,
+    FreePlace,
+    Fund,
+    FundUse,
+    Length,
+    PayerClass,
+    Policy,
+    Session,
+)
+from training.money import in_words, pounds, share_of
+
+HALF_A_DAY = 4  # hours
+NOT_SET = "No fee is set for this agency on this day. The training team sets it."
+LENGTHS = {1: Length.DAY, 2: Length.TWO}
+
+
+@dataclass(frozen=True)
+class Tier:
+    """What notice given after `until` costs, in pence, until the next tier begins."""
+
+    until: datetime
+    cost: int
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What giving up a place costs, by when, and what not coming costs. Pence."""
+
+    tiers: tuple[Tier, ...]
+    absence: int
+
+    def cost_at(self, moment: datetime) -> int:
+        """What giving the place up at a moment costs: the tier that ended last before it."""
+        passed = [tier.cost for tier in self.tiers if moment > tier.until]
+        return passed[-1] if passed else 0
+
+    def in_words(self, now: datetime) -> str:
+        """The terms as the person who books reads them."""
+        return " ".join(filter(None, (self.giving_up_in_words(now), self.absence_in_words())))
+
+    def giving_up_in_words(self, now: datetime) -> str:
+        if not self.tiers:
+            return "You can cancel free until the session begins."
+        coming = [tier for tier in self.tiers if tier.until >= now]
+        said = [self.now_in_words(now, coming)]
+        for tier, after in zip(coming, [*coming[1:], None], strict=False):
+            end = f" until {when(after.until)}" if after else ""
+            said.append(f"After that it costs {in_words(tier.cost)}{end}.")
+        return " ".join(said)
+
+    def now_in_words(self, now: datetime, coming: list[Tier]) -> str:
+        """What holds from this moment on."""
+        cost = self.cost_at(now)
+        price = f"Cancelling costs {in_words(cost)}" if cost else "You can cancel free"
+        if coming:
+            return f"{price} until {when(coming[0].until)}."
+        return f"{price} from now on."
+
+    def absence_in_words(self) -> str:
+        if not self.absence:
+            return ""
+        return f"Not coming costs {in_words(self.absence)}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """What a place costs: pence, or None where nobody has set it; and where that comes from."""
+
+    amount: int | None
+    because: str
+    terms: Terms
+    payer_class: PayerClass | None = None
+    fee_table: FeeTable | None = None
+    policy: Policy | None = None
+    free_place: FreePlace | None = None
+    fund: Fund | None = None
+
+    @property
+    def text(self) -> str:
+        if self.amount is None:
+            return "Not set"
+        return pounds(self.amount) if self.amount else "Free"
+
+    @cached_property
+    def terms_text(self) -> str:
+        return self.terms.in_words(clock.now())
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to freeze: a fee, or terms that hold for a free place too."""
+        return self.amount is not None or self.payer_class is not None or self.policy is not None
+
+
+def when(moment: datetime) -> str:
+    """A moment in a sentence: "Tuesday 15 September 2020 at 5pm"."""
+    local = timezone.localtime(moment)
+    return f"{local:%A} {clock.day_text(local.date())} at {clock_time(local)}"
+
+
+def price_of(*, session: Session, agency: Agency, on: date) -> Price:
+    """What a place on a session costs an agency that books it on a day."""
+    course = session.course
+    payer = PayerClass.objects.of(agency, course.partnership_id, on)
+    amount, because, source = fee_of(session, agency, payer, on)
+    policy = Policy.objects.in_force(Policy.Kind.CANCELLING, course.partnership_id, on)
+    terms = terms_of(session, policy, payer, amount)
+    return Price(
+        amount=amount, because=because, terms=terms, payer_class=payer, policy=policy, **source
+    )
+
+
+Source = dict[str, Any]
+
+
+def fee_of(
+    session: Session, agency: Agency, payer: PayerClass | None, on: date
+) -> tuple[int | None, str, Source]:
+    """Pence, why, and the row it comes from: what costs nothing is asked first."""
+    course = session.course
+    use = FundUse.objects.filter(session=session, given_back_on=None).select_related("fund").first()
+    if use:
+        return 0, f"Free: {use.fund} pays for this session.", {"fund": use.fund}
+    if course.fee == Course.Fee.FREE:
+        paid = f": {course.fund} pays for it" if course.fund else ""
+        return 0, f"Free: this course costs nothing{paid}.", {}
+    held = FreePlace.objects.held(agency, course.partnership_id, on)
+    if held and held.until:
+        until = clock.day_text(held.until)
+        return 0, f"Free: places were agreed for {agency} until {until}.", {"free_place": held}
+    return from_table(course, payer, on)
+
+
+def from_table(
+    course: Course, payer: PayerClass | None, on: date
+) -> tuple[int | None, str, Source]:
+    table = FeeTable.objects.in_force(course.partnership_id, on)
+    if payer is None or table is None:
+        return None, NOT_SET, {}
+    fee = table.fees.filter(payer_class=payer).for_course(course, length_of(course)).first()
+    if fee is None:
+        return None, NOT_SET, {"fee_table": table}
+    return fee.amount, f"{payer}, {fee.what_for.lower()}: {table}.", {"fee_table": table}
+
+
+def length_of(course: Course) -> str:
+    """How long a course takes, as fees count it; empty where that is not recorded."""
+    days = (course.days or 0) + (course.follow_up_days or 0)
+    if course.hours and course.hours <= HALF_A_DAY and days <= 1:
+        return Length.HALF
+    if not days:
+        return Length.DAY if course.hours else ""
+    return LENGTHS.get(days, Length.LONG)
+
+
+def terms_of(
+    session: Session, policy: Policy | None, payer: PayerClass | None, fee: int | None
+) -> Terms:
+    """The terms of a policy for one session, payer and fee. Nothing is charged without one."""
+    spared = policy is not None and fee == 0 and not policy.on_free_places
+    if policy is None or spared:
+        return Terms((), 0)
+    rules = closest(list(policy.rules.all()), payer, length_of(session.course))
+    late = [rule for rule in rules if rule.occasion == rule.Occasion.LATE]
+    tiers = [Tier(cut_off(rule, policy, session), cost(rule, fee)) for rule in late]
+    absent = [cost(rule, fee) for rule in rules if rule.occasion == rule.Occasion.ABSENT]
+    return Terms(
+        tuple(sorted(tiers, key=lambda tier: tier.until)), max([fee or 0, *absent]) if absent else 0
+    )
+
+
+def closest(
+    rules: list[CancellationRule], payer: PayerClass | None, length: str
+) -> list[CancellationRule]:
+    """Of the rules that fit, for each occasion those that name most of what they are for."""
+    own = payer.pk if payer else None
+    fits = [r for r in rules if r.payer_class_id in (None, own) and r.length in ("", length)]
+    best = {
+        occasion: max((exactness(r) for r in fits if r.occasion == occasion), default=0)
+        for occasion in CancellationRule.Occasion.values
+    }
+    return [rule for rule in fits if exactness(rule) == best[rule.occasion]]
+
+
+def exactness(rule: CancellationRule) -> int:
+    return (2 if rule.payer_class_id else 0) + (1 if rule.length else 0)
+
+
+def cut_off(rule: CancellationRule, policy: Policy, session: Session) -> datetime:
+    """The last moment at which notice is in time.
+
+    Hours are hours, also on a night when the clocks change; days end at the policy's time of day.
+    """
+    notice = rule.notice or 0
+    if rule.unit == rule.Unit.HOURS:
+        return session.starts_at - timedelta(hours=notice)
+    day = session.starts_on
+    if rule.unit == rule.Unit.WORKING_DAYS:
+        last = clock.add_working_days(day, -notice)
+    else:
+        last = day - timedelta(days=notice)
+    return clock.london_moment(last, time(policy.cut_off))
+
+
+def cost(rule: CancellationRule, fee: int | None) -> int:
+    """Pence: the amount, the share of the fee, or the greater of the two."""
+    return max(rule.amount or 0, share_of(fee or 0, rule.share or 0))
+
+
+@dataclass(frozen=True)
+class ClassFee:
+    """What one class of payer pays for a place on a course."""
+
+    payer_class: PayerClass
+    amount: int
+
+    @property
+    def text(self) -> str:
+        return pounds(self.amount) if self.amount else "Free"
+
+
+def fees_of(course: Course, on: date) -> list[ClassFee]:
+    """What each class of payer pays for a course that is booked on a day; for the catalogue."""
+    table = FeeTable.objects.in_force(course.partnership_id, on)
+    if table is None or course.fee == Course.Fee.FREE:
+        return []
+    found: dict[int, Fee] = {}
+    for fee in table.fees.for_course(course, length_of(course)).select_related("payer_class"):
+        found.setdefault(fee.payer_class_id, fee)
+    ordered = sorted(found.values(), key=lambda fee: (fee.payer_class.order, fee.payer_class.name))
+    return [ClassFee(fee.payer_class, fee.amount) for fee in ordered]
