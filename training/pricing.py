@@ -96,9 +96,7 @@ class Price:
 
     @property
     def text(self) -> str:
-        if self.amount is None:
-            return "Not set"
-        return pounds(self.amount) if self.amount else "Free"
+        return text_of(self.amount)
 
     @cached_property
     def terms_text(self) -> str:
@@ -108,6 +106,13 @@ class Price:
     def is_known(self) -> bool:
         """Whether there is anything to freeze: a fee, or terms that hold for a free place too."""
         return self.amount is not None or self.payer_class is not None or self.policy is not None
+
+
+def text_of(amount: int | None) -> str:
+    """A fee in pence as the person who books reads it."""
+    if amount is None:
+        return "Not set"
+    return pounds(amount) if amount else "Free"
 
 
 def when(moment: datetime) -> str:
@@ -234,7 +239,7 @@ class ClassFee:
 
     @property
     def text(self) -> str:
-        return pounds(self.amount) if self.amount else "Free"
+        return text_of(self.amount)
 
 
 def fees_of(course: Course, on: date) -> list[ClassFee]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from partners.models import Agency
 from portal import audit, clock
 from portal.models import User
-from training.actions import places, waiting
+from training.actions import charges, places, waiting
 from training.actions.refusals import AlreadyBooked, NoLongerSo
 from training.actions.settling import settle
 from training.actions.telling import tell, tell_both
@@ -151,13 +151,18 @@ def confirm_place(
 
 @transaction.atomic
 def give_up_place(*, booking: Booking, by: User, why: str = "") -> bool:
-    """Free a place or leave the list. Twice is as good as once; True when this call did it."""
+    """Free a place or leave the list. Twice is as good as once; True when this call did it.
+
+    Notice later than the terms of the booking allow is charged.
+    """
     held = places.hold_booking(booking)
     was = held.status
     if was not in OPEN or not places.is_to_come(held.session):
         return False
-    places.end(held, (was,), Status.CANCELLED, by=by, why=why)
+    late = was == Status.BOOKED and charges.giving_up_costs(held)
+    places.end(held, (was,), Status.LATE if late else Status.CANCELLED, by=by, why=why)
     audit.record("booking.given_up", held, by=by, was=was)
+    charges.given_up(held, by)
     if was == Status.WAITING:
         waiting.note(held, Turn.What.LEFT)
     if was == Status.OFFERED:

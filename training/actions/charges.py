@@ -4,6 +4,7 @@ Other actions call these inside their own transaction, holding the lock of the s
 one twice charges once.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,47 @@ def absent(booking: Booking, by: User | None) -> Charge | None:
     beside = f", beside the fee of {in_words(fee)}" if fee else ""
     made = write(booking, Kind.ABSENCE, cost - fee, f"Nobody came{beside}.", by=by)
     return noted("charge.absence", made, by)
+
+
+def corrected(booking: Booking, absent_after_all: bool, by: User | None) -> None:
+    """Follow a mark of a closed register that was put right."""
+    if absent_after_all:
+        absent(booking, by)
+        return
+    charged = Charge.objects.of(booking, Kind.ABSENCE)
+    if charged is not None and charged.amount:
+        write(booking, Kind.WAIVER, -charged.amount, "The register was put right.", by=by)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a booking costs, and what giving it up costs at this moment; in words."""
+
+    text: str
+    because: str
+    terms: str
+    now: str
+
+
+def quote(booking: Booking) -> Quote | None:
+    """The fee and terms a booking keeps or, before it is booked, those of today.
+
+    None where the partnership has set nothing up, or nobody pays.
+    """
+    place = Charge.objects.of(booking, Kind.PLACE)
+    if place is not None:
+        terms = terms_kept(booking)
+        text = pricing.text_of(place.amount)
+        return Quote(text, place.because, terms.in_words(clock.now()), cost_now(terms))
+    if booking.agency is None:
+        return None
+    price = price_of(session=booking.session, agency=booking.agency, on=clock.today())
+    return Quote(price.text, price.because, price.terms_text, "") if price.is_known else None
+
+
+def cost_now(terms: Terms) -> str:
+    cost = terms.cost_at(clock.now())
+    return f"Giving up the place now costs {in_words(cost)}." if cost else ""
 
 
 def take_back(booking: Booking, by: User | None, because: str) -> Charge | None:

@@ -10,6 +10,7 @@ from portal import audit, clock
 from portal.access import insist
 from portal.models import User
 from training import access
+from training.actions import charges
 from training.actions.sessions import ReasonMissing
 from training.models import MARKS, ON_REGISTER, Booking, Closing, Correction, Session, WalkIn
 from training.workflow import SESSIONS
@@ -126,6 +127,7 @@ def let_in(
     WalkIn.objects.create(
         booking=booking, address=address, added_place=full, because=because, let_in_by=by
     )
+    charges.booked(booking, by)
     audit.record("booking.walked_in", booking, by=by, added_place=full)
     return booking
 
@@ -140,6 +142,8 @@ def close_register(*, session: Session, by: User) -> Closing:
     SESSIONS.make("deliver", held, by=by)
     unsettled = held.bookings.filter(status__in=UNSETTLED)
     left_over = unsettled.update(status=Status.LAPSED, kept_until=None, ended_at=clock.now())
+    for booking in held.bookings.filter(status=Status.ABSENT).select_related("session__course"):
+        charges.absent(booking, by)
     closing = Closing.objects.create(session=held, closed_by=by, name=by.name)
     audit.record("session.register_closed", held, by=by, lapsed=left_over)
     return closing
@@ -175,5 +179,6 @@ def correct_mark(*, booking: Booking, mark: str, reason: str, by: User) -> bool:
     Correction.objects.create(
         booking=booking, was=before, became=mark, because=reason, made_by=by, name=by.name
     )
+    charges.corrected(booking, mark == Status.ABSENT, by)
     audit.record("booking.corrected", booking, by=by, was=before, became=mark)
     return True

@@ -4,7 +4,7 @@ from partners.access import standing
 from partners.models import Role
 from portal import audit, clock
 from portal.models import User
-from training.actions import places
+from training.actions import charges, places
 from training.actions.asking import ask
 from training.actions.refusals import ManagerMissing
 from training.actions.telling import tell, tell_booker
@@ -50,7 +50,8 @@ def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:
 
 
 def confirm(booking: Booking, *, by: User | None) -> None:
-    """Write down that a place is booked, and send it to the delegate's calendar."""
+    """Write down that a place is booked, at which fee, and send it to the delegate's calendar."""
     audit.record("booking.made", booking, by=by)
+    charges.booked(booking, by)
     tell("place_booked", booking, once=str(booking.sequence), sequence=booking.sequence)
     tell_booker("colleague_booked", booking)

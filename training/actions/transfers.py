@@ -4,7 +4,7 @@ from django.db import transaction
 
 from portal import audit
 from portal.models import User
-from training.actions import places, waiting
+from training.actions import charges, places, waiting
 from training.actions.bookings import Delegate, made, uninvite
 from training.actions.refusals import AlreadyBooked, NoLongerSo, NotSameCourse, SessionFull
 from training.actions.telling import tell, tell_booker
@@ -42,6 +42,7 @@ def move_place(*, booking: Booking, to: Session, by: User) -> Booking:
         raise SessionFull
     places.end(old, (Status.BOOKED,), Status.CANCELLED, by=by, why=MOVED)
     moved = instead(old, new, delegate_of(old), by)
+    charges.moved(old, moved, by)
     audit.record("booking.moved", old, by=by, to=moved.pk)
     uninvite(old, by=by)
     tell("place_booked", moved, once="0", sequence=0)
@@ -70,6 +71,7 @@ def hand_on(*, booking: Booking, to: Delegate, by: User) -> Booking:
         raise AlreadyBooked
     places.end(old, (Status.BOOKED,), Status.SUBSTITUTED, by=by)
     new = instead(old, old.session, to, by)
+    charges.moved(old, new, by)
     audit.record("booking.handed_on", old, by=by, to=new.pk)
     uninvite(old, by=by)
     tell("place_booked", new, once="0", sequence=0)

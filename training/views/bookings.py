@@ -9,6 +9,7 @@ from portal.access import door
 from portal.http import PortalRequest
 from portal.pages import posted, show
 from training import access, actions
+from training.actions.charges import quote
 from training.forms import BookingForm, DetailsForm, GiveUpForm
 from training.models import AgencyTerms, Booking
 from training.views.sessions import find, show_session
@@ -97,7 +98,7 @@ def booking_details(request: PortalRequest, booking_id: int) -> HttpResponse:
             actions.say_needs(booking=booked, by=request.user, **needs)
             messages.success(request, SAID.get(Status(booked.status), "Details saved."))
             return redirect(booked)
-    context = {"booking": found, "held": found.status == Status.HELD}
+    context = {"booking": found, "held": found.status == Status.HELD, "price": quote(found)}
     return show(request, "training/booking_details.html", context, form=form)
 
 
@@ -146,7 +147,8 @@ def give_up(request: PortalRequest, booking_id: int) -> HttpResponse:
         else:
             messages.error(request, "This place can no longer be given up.")
         return redirect(found)
-    return show(request, "training/give_up.html", {"booking": found, "form": form}, form=form)
+    context = {"booking": found, "form": form, "price": quote(found)}
+    return show(request, "training/give_up.html", context, form=form)
 
 
 def seen(request: PortalRequest, booking_id: int) -> Booking:
