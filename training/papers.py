@@ -1,10 +1,13 @@
-"""What training prints: the list for the door."""
+"""What training prints: the list for the door, and certificates."""
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from portal import documents
-from training.access import keeps_register_of
-from training.models import ON_REGISTER, Session
+from training.access import keeps_register_of, may_fetch
+from training.models import ON_REGISTER, Certificate, Session
 
 SPARE_LINES = 5
 
@@ -19,6 +22,13 @@ def door_list(session: Session) -> dict[str, Any]:
     }
 
 
+def certificate(one: Certificate) -> dict[str, Any]:
+    """What the paper says: as it was on the day of issue."""
+    partnership = one.booking.session.course.partnership
+    check = f"{settings.SITE_URL}{reverse('training:certificate_check')}"
+    return {"certificate": one, "partnership": partnership, "check": check}
+
+
 DOOR_LIST = documents.Kind(
     key="training.door_list",
     label="Door list",
@@ -26,4 +36,12 @@ DOOR_LIST = documents.Kind(
     context=door_list,
     title=lambda session: f"Door list: {session}",
     to=keeps_register_of,
+)
+CERTIFICATE = documents.Kind(
+    key="training.certificate",
+    label="Certificate of attendance",
+    template="training/documents/certificate.html",
+    context=certificate,
+    title=lambda one: f"Certificate of attendance: {one.course}",
+    to=may_fetch,
 )

@@ -24,6 +24,18 @@ urlpatterns = [
     path(
         "sessions/<int:session_id>/door-list/paper/", views.door_list_paper, name="door_list_paper"
     ),
+    path("certificates/check/", views.certificate_check, name="certificate_check"),
+    path("certificates/<int:certificate_id>/", views.certificate, name="certificate"),
+    path(
+        "certificates/<int:certificate_id>/paper/",
+        views.certificate_paper,
+        name="certificate_paper",
+    ),
+    path(
+        "partnerships/<int:partnership_id>/certificates/",
+        views.certificate_policy,
+        name="certificate_policy",
+    ),
     path("bookings/<int:booking_id>/mark/", views.mark, name="mark"),
     path("bookings/<int:booking_id>/correct/", views.mark_correct, name="mark_correct"),
     path("sessions/<int:session_id>/cancel/", views.cancel, name="cancel"),

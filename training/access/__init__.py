@@ -22,6 +22,13 @@ from training.access.catalogue import (
     sessions,
     teaches,
 )
+from training.access.certificates import (
+    certificate_coded,
+    certificate_policies,
+    certificates,
+    may_fetch,
+    runs_training_in,
+)
 from training.access.money import (
     approves,
     cancellation_rules,
@@ -98,6 +105,9 @@ __all__ = [
     "booking_rules",
     "bookings",
     "cancellation_rules",
+    "certificate_coded",
+    "certificate_policies",
+    "certificates",
     "charges",
     "charges_run",
     "closings",
@@ -122,6 +132,7 @@ __all__ = [
     "levels",
     "managed_bookings",
     "manages",
+    "may_fetch",
     "money_groups",
     "money_places",
     "needs",
@@ -145,6 +156,7 @@ __all__ = [
     "runs_money_in",
     "runs_money_of",
     "runs_training",
+    "runs_training_in",
     "runs_training_of",
     "sees_charges",
     "served",

@@ -15,6 +15,12 @@ from training.actions.bookings import (
     hold_place,
     name_holder,
 )
+from training.actions.certificates import (
+    evaluated,
+    print_certificates,
+    set_certificate_policy,
+    settle_certificates,
+)
 from training.actions.charges import price_of, set_amount, waive
 from training.actions.doubts import (
     doubts,
@@ -126,6 +132,7 @@ __all__ = [
     "doubts",
     "draft_fee_table",
     "draft_policy",
+    "evaluated",
     "give_class",
     "give_up_place",
     "hand_on",
@@ -144,6 +151,7 @@ __all__ = [
     "plan_session",
     "position",
     "price_of",
+    "print_certificates",
     "propose_fee_table",
     "rate_session",
     "remove_fee",
@@ -153,7 +161,9 @@ __all__ = [
     "rules_of",
     "say_needs",
     "set_amount",
+    "set_certificate_policy",
     "set_fee",
+    "settle_certificates",
     "take_up",
     "turn_list",
     "turn_lists",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from portal import audit, clock
 from portal.models import User
+from training.actions.certificates import evaluated
 from training.models import Booking, Rating
 
 audit.words(
@@ -41,4 +42,5 @@ def rate_session(
         returned_on=clock.today(),
     )
     audit.record("rating.returned", rating, by=by)
+    evaluated(booking=place, by=by)
     return rating

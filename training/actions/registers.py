@@ -11,6 +11,7 @@ from portal.access import insist
 from portal.models import User
 from training import access
 from training.actions import charges
+from training.actions.certificates import settle_certificates
 from training.actions.sessions import ReasonMissing
 from training.models import MARKS, ON_REGISTER, Booking, Closing, Correction, Session, WalkIn
 from training.workflow import SESSIONS
@@ -146,6 +147,7 @@ def close_register(*, session: Session, by: User) -> Closing:
         charges.absent(booking, by)
     closing = Closing.objects.create(session=held, closed_by=by, name=by.name)
     audit.record("session.register_closed", held, by=by, lapsed=left_over)
+    settle_certificates(session=held, by=by)
     return closing
 
 
@@ -181,4 +183,5 @@ def correct_mark(*, booking: Booking, mark: str, reason: str, by: User) -> bool:
     )
     charges.corrected(booking, mark == Status.ABSENT, by)
     audit.record("booking.corrected", booking, by=by, was=before, became=mark)
+    settle_certificates(session=held, by=by)
     return True

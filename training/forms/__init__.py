@@ -5,6 +5,7 @@ from training.forms.bookings import (
     DetailsForm,
     GiveUpForm,
 )
+from training.forms.certificates import CertificatePolicyForm, CheckForm
 from training.forms.registers import (
     CorrectionForm,
     MarkForm,
@@ -24,6 +25,8 @@ from training.forms.sessions import (
 __all__ = [
     "BookingForm",
     "CancelForm",
+    "CertificatePolicyForm",
+    "CheckForm",
     "CorrectionForm",
     "CourseFilter",
     "DetailsForm",

@@ -1,17 +1,5 @@
 """How records of training come in from elsewhere, and leave again."""
 
-from training.importing import (
-    bookings,
-    catalogue,
-    money,
-    origins,
-    registers,
-)
+from training.importing import bookings, catalogue, certificates, money, origins, registers
 
-__all__ = [
-    "bookings",
-    "catalogue",
-    "money",
-    "origins",
-    "registers",
-]
+__all__ = ["bookings", "catalogue", "certificates", "money", "origins", "registers"]

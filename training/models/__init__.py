@@ -8,6 +8,7 @@ from training.models.bookings import (
     Booking,
     BookingQuerySet,
 )
+from training.models.certificates import Certificate, CertificatePolicy, CertificateQuerySet
 from training.models.charges import Charge, ChargeQuerySet
 from training.models.courses import (
     Course,
@@ -84,6 +85,9 @@ __all__ = [
     "BookingQuerySet",
     "BookingRules",
     "CancellationRule",
+    "Certificate",
+    "CertificatePolicy",
+    "CertificateQuerySet",
     "Charge",
     "ChargeQuerySet",
     "Closing",

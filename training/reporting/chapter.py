@@ -14,7 +14,7 @@ from training import papers
 from training.models import Booking, Course, Rating, Session, SessionQuerySet, TrainingNote
 
 SURPLUS = "budget surplus"
-PAPERS = (papers.DOOR_LIST,)
+PAPERS = (papers.DOOR_LIST, papers.CERTIFICATE)
 
 
 class MonthCount(NamedTuple):

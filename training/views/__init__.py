@@ -7,6 +7,12 @@ from training.views.bookings import (
     booking_take,
     give_up,
 )
+from training.views.certificates import (
+    certificate,
+    certificate_check,
+    certificate_paper,
+    certificate_policy,
+)
 from training.views.courses import (
     course,
     course_list,
@@ -41,6 +47,10 @@ __all__ = [
     "booking_details",
     "booking_take",
     "cancel",
+    "certificate",
+    "certificate_check",
+    "certificate_paper",
+    "certificate_policy",
     "course",
     "course_list",
     "door_list",
