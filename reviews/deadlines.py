@@ -7,7 +7,6 @@ from portal.models import User
 from reviews.models import (
     ConflictOfInterest,
     InformationRequest,
-    RapidReview,
     Review,
     SafetyAction,
 )
@@ -33,10 +32,6 @@ COPIES = Kind(
 )
 
 
-def rapid_leads(rapid: RapidReview) -> list[User]:
-    return review_leads(rapid.review)
-
-
 def asked_leads(request: InformationRequest) -> list[User]:
     """The leads of the agency that was asked, but nobody whom a conflict shuts out."""
     leads = leads_of(request.agency_id, request.partnership.pk)
@@ -51,24 +46,24 @@ def safety_leads(action: SafetyAction) -> list[User]:
 RAPID_REVIEW = Kind(
     key="reviews.rapid_review",
     label="Rapid review, complete and with the Panel",
-    subject="reviews.RapidReview",
+    subject="reviews.Review",
     amount=15,
     unit="working days",
     basis="practice",
     source="Working Together, chapter 5, and guidance of the Panel",
-    people=rapid_leads,
+    people=review_leads,
     remind_days_before=(10, 5, 2, 1),
 )
 # Nothing in law: when to ask the Panel whether it has answered.
 PANEL_REPLY = Kind(
     key="reviews.panel_reply",
     label="Answer of the Panel to a rapid review",
-    subject="reviews.RapidReview",
+    subject="reviews.Review",
     amount=15,
     unit="working days",
     basis="practice",
     source="Local practice: when the Panel usually answers",
-    people=rapid_leads,
+    people=review_leads,
     remind_days_before=(1,),
     check=True,
 )

@@ -1,7 +1,13 @@
 """What others may count of reviews: themes, routes and numbers, never a case."""
 
+from typing import Any
+
+from portal import documents
 from portal.figures import Chapter, Figure, Listing, Scope
-from reviews.models import Review, ReviewFact
+from portal.seals import seal_of
+from reviews.access import counting, rapid_reviews
+from reviews.models import RapidReview, Review, ReviewFact, Signature
+from reviews.rapid_paper import told
 
 Kind = ReviewFact.Kind
 LISTED = (Kind.ROUTE, Kind.THEME, Kind.LEARNING_ROUTE, Kind.EXTERNAL, Kind.RULE)
@@ -82,3 +88,27 @@ def archive(scope: Scope) -> tuple[Figure, ...]:
             period=scope.label,
         ),
     )
+
+
+def pack_of(rapid: RapidReview) -> dict[str, Any]:
+    """The sign-off pack for paper: the text, and who has signed exactly that."""
+    pack = told(rapid)
+    seal = seal_of(pack)
+    signed = counting(rapid.review, Signature.Paper.RAPID, seal).select_related("agency", "by")
+    return {
+        "pack": pack,
+        "seal": seal,
+        "signed": list(signed),
+        "status": rapid.get_status_display(),
+    }
+
+
+RAPID_PACK = documents.Kind(
+    key="reviews.rapid_pack",
+    label="Rapid review, sign-off pack",
+    template="reviews/documents/rapid_pack.html",
+    context=pack_of,
+    title=lambda rapid: f"Rapid review {rapid.review.title}",
+    to=lambda user, rapid: rapid_reviews(user).filter(pk=rapid.pk).exists(),
+    restricted=True,
+)

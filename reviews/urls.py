@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews import views
+from reviews import rapid_urls, views
 
 app_name = "reviews"
 urlpatterns = [
@@ -44,3 +44,4 @@ urlpatterns = [
         name="agency_declaration",
     ),
 ]
+urlpatterns += rapid_urls.urlpatterns

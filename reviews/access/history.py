@@ -5,11 +5,17 @@ from django.db.models import Model, Q, QuerySet
 
 from portal.models import Event, User
 from reviews.access.cases import reviews
-from reviews.models import Child, Incident, Review
+from reviews.models import Child, Incident, InformationRequest, RapidReview, Review, SafetyAction
 
 # Models whose rows are part of a file, each with the path from a row to its file.
 # Every family of pages adds its own.
-belonging: dict[type[Model], str] = {Incident: "review", Child: "review"}
+belonging: dict[type[Model], str] = {
+    Incident: "review",
+    Child: "review",
+    RapidReview: "review",
+    InformationRequest: "rapid__review",
+    SafetyAction: "rapid__review",
+}
 
 
 def done_in(user: User, review: Review) -> QuerySet[Event]:

@@ -1,25 +1,21 @@
-"""Who sees a rapid review and its parts: whoever sees the case. Its review leads change it.
-
-What an agency is asked is the exception: its leads see the request to them, and nothing else.
-"""
+"""Who sees a rapid review and its parts: whoever sees the case. Its review leads change it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from partners.access import any_of, standing
 from partners.models import Role
-from portal.access import holds_something_restricted, keeper
-from portal.models import User
+from portal.access import about_seen, keeper
+from portal.models import Document, User
 from reviews.access.cases import leads, led_reviews, reviews
 from reviews.models import (
     Attendance,
-    ChronologyEntry,
     ConflictOfInterest,
     CriterionTest,
-    InformationRequest,
-    InformationRequestQuerySet,
+    Incident,
     RapidMeeting,
     RapidReview,
     RapidRule,
@@ -59,7 +55,8 @@ def part_of(model: type[M], path: str) -> Callable[[User], QuerySet[M]]:
 
     @keeper(model)
     def seen(user: User) -> QuerySet[M]:
-        return model._default_manager.filter(**{f"{path}__in": reviews(user)})
+        mine: dict[str, Any] = {f"{path}__in": reviews(user)}
+        return model._default_manager.filter(**mine)
 
     return seen
 
@@ -72,65 +69,45 @@ attendances = part_of(Attendance, "meeting__rapid__review")
 decisions = part_of(ReviewDecision, "review")
 
 
-def agencies_led(user: User, review_path: str) -> Q:
-    """Rows of an agency this person leads in the partnership of the case."""
-    led = Q(pk__in=[])
-    for role, agency, partnership in standing(user).grants:
-        if role == Role.AGENCY_LEAD:
-            led |= Q(agency=agency, **{f"{review_path}__partnership": partnership})
-    return led
-
-
-def requests_to_answer(user: User) -> InformationRequestQuerySet:
-    """What the agencies a person leads were asked. A conflict of interest shuts this too."""
-    shut = ConflictOfInterest.objects.shutting(user.pk, standing(user).agencies)
-    asked = InformationRequest.objects.standing().filter(agencies_led(user, "rapid__review"))
-    return asked.exclude(Exists(shut.filter(review=OuterRef("rapid__review"))))
-
-
-def requests_of_cases(user: User) -> InformationRequestQuerySet:
-    """What was asked of anybody about the cases this person sees."""
-    return InformationRequest.objects.filter(rapid__review__in=reviews(user))
-
-
-@keeper(InformationRequest)
-def information_requests(user: User) -> InformationRequestQuerySet:
-    mine = requests_to_answer(user).values("pk")
-    return InformationRequest.objects.filter(Q(rapid__review__in=reviews(user)) | Q(pk__in=mine))
-
-
-@holds_something_restricted
-def is_asked(user: User) -> bool:
-    """Leads an agency that was asked about a child."""
-    return standing(user).holds(Role.AGENCY_LEAD) and requests_to_answer(user).exists()
-
-
-answers_requests = any_of(Role.AGENCY_LEAD, Role.REVIEW_LEAD)
-leads_an_agency = any_of(Role.AGENCY_LEAD)
-
-
-@keeper(ChronologyEntry)
-def chronology(user: User) -> QuerySet[ChronologyEntry]:
-    """Of a case one sees: what was sent. Of one's own agency's request: what it holds."""
-    sent = Q(request__rapid__review__in=reviews(user), request__status="answered")
-    own = Q(request__in=requests_to_answer(user).values("pk"))
-    led = Q(request__rapid__review__in=led_reviews(user), request__came_outside=True)
-    return ChronologyEntry.objects.filter(sent | own | led)
-
-
-def chronology_of(user: User, rapid: RapidReview) -> QuerySet[ChronologyEntry]:
-    """What agencies have sent about one case, merged, for whoever sees the case."""
-    sent = ChronologyEntry.objects.sent().filter(request__rapid__review__in=reviews(user))
-    return sent.filter(request__rapid=rapid).in_order()
-
-
-def writes_answer(user: User, request: InformationRequest) -> bool:
-    """The agency's leads; or the review lead, for an agency that answered outside the portal."""
-    own = requests_to_answer(user).filter(pk=request.pk).exists()
-    return own or leads_rapid(user, request.rapid)
-
-
 def is_shut_out(review: Review, agency_id: int) -> bool:
     """Whether a conflict of interest shuts this agency out of the case."""
     standing_ones = ConflictOfInterest.objects.filter(review=review).standing()
     return standing_ones.filter(agency=agency_id).exists()
+
+
+def rapid_of(user: User, review: Review) -> RapidReview | None:
+    """The rapid review of one case, when there is one and this person sees it."""
+    return rapid_reviews(user).filter(review=review).select_related("review").first()
+
+
+def awaits_rapid(review: Review) -> bool:
+    """Notified, and no rapid review yet: then one is required."""
+    told = Incident.objects.filter(review=review, status=Incident.Status.NOTIFIED)
+    return told.exists() and not RapidReview.objects.filter(review=review).exists()
+
+
+def days_recorded(review: Review) -> dict[str, date]:
+    """The days from which the clock may run, as far as the file has them."""
+    incident = Incident.objects.filter(review=review).first()
+    return {"aware_on": incident.aware_on} if incident and incident.aware_on else {}
+
+
+def decisions_of(user: User, review: Review) -> QuerySet[ReviewDecision]:
+    """Those in force about one case: local, of the Panel, final."""
+    return decisions(user).filter(review=review, replaced_at=None).select_related("recorded_by")
+
+
+def sections_of(user: User, rapid: RapidReview) -> QuerySet[RapidSection]:
+    rows = rapid_sections(user).filter(rapid=rapid)
+    return rows.select_related("rapid__review", "written_by")
+
+
+def papers_of(user: User, rapid: RapidReview) -> QuerySet[Document]:
+    """PDFs of the sign-off pack that are made or being made, the latest first."""
+    seen = about_seen(user, Document.objects.all(), [RapidReview._meta.label])
+    return seen.about(rapid).select_related("requested_by").order_by("-requested_at", "-pk")[:5]
+
+
+def partnerships_of_lead(user: User) -> Q:
+    """Partnerships whose reviews this person leads."""
+    return Q(pk__in=standing(user).partnerships(Role.REVIEW_LEAD))

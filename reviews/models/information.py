@@ -12,6 +12,7 @@ from portal import clock
 from portal.constraints import both_or_neither
 from portal.vague import PartialDateField
 from reviews.models.rapid import RapidReview
+from reviews.models.versions import Versioned
 
 
 class InformationRequestQuerySet(models.QuerySet["InformationRequest"]):
@@ -27,7 +28,7 @@ class InformationRequestQuerySet(models.QuerySet["InformationRequest"]):
         return self.select_related("agency", "asked_by", "answered_by", "rapid__review")
 
 
-class InformationRequest(models.Model):
+class InformationRequest(Versioned):
     """One agency is asked what it knows about the child of one rapid review.
 
     Its leads see this row and nothing else of the case. Nothing here says who the child is:
@@ -60,7 +61,6 @@ class InformationRequest(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.ASKED)
     answer = models.CharField(max_length=13, choices=Answer, blank=True)
     summary = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -10,6 +10,7 @@ from partners.models import Agency, Partnership
 from portal import clock
 from portal.constraints import both_or_neither
 from reviews.models.rapid import RapidReview
+from reviews.models.versions import Versioned
 
 
 class Said(models.TextChoices):
@@ -20,7 +21,7 @@ class Said(models.TextChoices):
     UNKNOWN = "not known", "Not known"
 
 
-class RapidSection(models.Model):
+class RapidSection(Versioned):
     """One heading of a rapid review: whether it is covered, and its text or why not.
 
     All headings are there, empty, from the day the review is opened. `code` is that of an item in
@@ -31,7 +32,6 @@ class RapidSection(models.Model):
     code = models.CharField(max_length=20)
     covered = models.CharField(max_length=9, choices=Said, blank=True)
     text = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -54,14 +54,13 @@ class RapidSection(models.Model):
         return f"{self.rapid}: {self.code}"
 
 
-class CriterionTest(models.Model):
+class CriterionTest(Versioned):
     """Whether a case meets one criterion for a local review, and why."""
 
     rapid = models.ForeignKey(RapidReview, models.PROTECT, related_name="criteria")
     code = models.CharField(max_length=30)
     met = models.CharField(max_length=9, choices=Said, blank=True)
     reasons = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -1,7 +1,23 @@
 """Pages of reviews. Each asks a keeper, so a conflict of interest shuts all of them."""
 
+from reviews.views.answering import (
+    information,
+    information_entry_add,
+    information_entry_remove,
+    information_list,
+    information_send,
+)
 from reviews.views.archive import (
     review_list,
+)
+from reviews.views.asking import (
+    chronology_list,
+    information_ask,
+    information_chase,
+    information_give_back,
+    information_withdraw,
+    participation_list,
+    rapid_asked,
 )
 from reviews.views.cases import (
     review,
@@ -16,6 +32,12 @@ from reviews.views.commissioning import (
     local_scrutiny,
     progress_answer,
     reviewer_end,
+)
+from reviews.views.deciding import (
+    rapid_final,
+    rapid_local,
+    rapid_reopen,
+    rapid_view,
 )
 from reviews.views.incidents import (
     incident_section,
@@ -42,12 +64,53 @@ from reviews.views.publishing import (
     record_publication,
     share_learning,
 )
+from reviews.views.rapid_contents import (
+    attendance_remove,
+    rapid_criteria,
+    rapid_criterion,
+    rapid_hold,
+    rapid_meeting,
+    rapid_meeting_add,
+    rapid_meetings,
+    rapid_section,
+    rapid_sections,
+    safety,
+    safety_add,
+    safety_done,
+)
+from reviews.views.rapid_file import (
+    rapid,
+    rapid_dates,
+    rapid_not_met,
+    rapid_open,
+    rapid_rule,
+)
+from reviews.views.rapid_signing import (
+    rapid_pack,
+    rapid_pdf,
+    rapid_sent,
+    rapid_sign,
+    rapid_sign_off,
+    rapid_submit,
+    rapid_take_back,
+)
 
 __all__ = [
     "agency_declaration",
+    "attendance_remove",
+    "chronology_list",
     "declare_conflict",
     "end_grant",
     "incident_section",
+    "information",
+    "information_ask",
+    "information_chase",
+    "information_entry_add",
+    "information_entry_remove",
+    "information_give_back",
+    "information_list",
+    "information_send",
+    "information_withdraw",
     "key_line_drop",
     "let_in",
     "lift_conflict",
@@ -63,13 +126,42 @@ __all__ = [
     "local_review",
     "local_reviewer",
     "local_scrutiny",
+    "participation_list",
     "plan_publication",
     "progress_answer",
+    "rapid",
+    "rapid_asked",
+    "rapid_criteria",
+    "rapid_criterion",
+    "rapid_dates",
+    "rapid_final",
+    "rapid_hold",
+    "rapid_local",
+    "rapid_meeting",
+    "rapid_meeting_add",
+    "rapid_meetings",
+    "rapid_not_met",
+    "rapid_open",
+    "rapid_pack",
+    "rapid_pdf",
+    "rapid_reopen",
+    "rapid_rule",
+    "rapid_section",
+    "rapid_sections",
+    "rapid_sent",
+    "rapid_sign",
+    "rapid_sign_off",
+    "rapid_submit",
+    "rapid_take_back",
+    "rapid_view",
     "record_copies",
     "record_publication",
     "review",
     "review_list",
     "reviewer_end",
+    "safety",
+    "safety_add",
+    "safety_done",
     "share_learning",
     "shut_out_agency",
 ]

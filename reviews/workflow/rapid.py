@@ -1,10 +1,12 @@
-"""The moves of a rapid review, from opening to what follows from it."""
+"""The moves of a rapid review, from opening to what follows from it.
+
+Its clocks run on the file, so that the register and the case page show them: the actions turn them.
+"""
 
 from portal import audit
 from portal.workflow import Move, Workflow
 from reviews.access.rapid import leads_rapid
 from reviews.access.signing import unsigned
-from reviews.deadlines import PANEL_REPLY, RAPID_REVIEW
 from reviews.models import RapidReview, ReviewDecision, Signature
 from reviews.quorum import is_quorate
 
@@ -128,7 +130,6 @@ RAPID = Workflow(
         ends=Status.SENT,
         who=leads_rapid,
         needs=(changed_since_signed,),
-        meets=(RAPID_REVIEW,),
     ),
     Move(
         name="answer",
@@ -137,7 +138,6 @@ RAPID = Workflow(
         ends=Status.ANSWERED,
         who=leads_rapid,
         needs=(NO_VIEW,),
-        meets=(PANEL_REPLY,),
     ),
     Move(
         name="review",
@@ -176,6 +176,5 @@ RAPID = Workflow(
         begins=(*RapidReview.WRITING, Status.SIGNING, Status.SIGNED, Status.SENT, Status.ANSWERED),
         ends=Status.NOT_MET,
         who=leads_rapid,
-        meets=(RAPID_REVIEW, PANEL_REPLY),
     ),
 )

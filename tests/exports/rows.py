@@ -14,6 +14,7 @@ from tests.factories import (
     learning_hub_questionnaires,
     partners,
     reviews,
+    reviews_rapid,
     training,
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
@@ -21,6 +22,9 @@ from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFact
 BEFORE = clock.today() - timedelta(days=9)
 WHO = {
     "reviews.reviews": "review lead",
+    "reviews.chronology": "review lead",
+    "reviews.participation": "review lead",
+    "reviews.requests": "agency lead",
     "cdop.deaths": "CDOP coordinator",
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
@@ -100,6 +104,23 @@ def indicators(world: Any) -> None:
 
 def deaths(world: Any) -> None:
     cdop.PanelReviewFactory(death=cdop.DeathFactory(partnership=world.partnership))
+
+
+def chronology(world: Any) -> None:
+    world.answer("rapid_id")
+    asked = reviews_rapid.InformationRequestFactory(rapid=world.made["rapid_id"])
+    reviews_rapid.ChronologyEntryFactory(request=reviews_rapid.answered(asked))
+
+
+def participation(world: Any) -> None:
+    world.answer("rapid_id")
+    reviews_rapid.InformationRequestFactory(rapid=world.made["rapid_id"])
+
+
+def requests(world: Any) -> None:
+    reviews_rapid.InformationRequestFactory(
+        agency=world.agency, rapid__review__partnership=world.partnership
+    )
 
 
 def sessions(world: Any) -> None:
@@ -196,6 +217,9 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "learning_hub.resources": each(learning_hub.ResourceFactory),
     "learning_hub.indicators": indicators,
     "reviews.reviews": each(reviews.ReviewFactory),
+    "reviews.chronology": chronology,
+    "reviews.participation": participation,
+    "reviews.requests": requests,
     "cdop.deaths": deaths,
     "cdop.panel_meetings": each(cdop.PanelMeetingFactory),
     "training.courses": each(training.CourseFactory),

@@ -1,0 +1,52 @@
+"""One step of a case as a page of its own: what was typed is kept, whatever goes wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from portal.http import PortalRequest
+from portal.pages import show
+from portal.workflow import MoveRefused
+from reviews.actions.saving import SavedMeanwhile
+from reviews.forms.versions import VersionedForm
+
+
+def step(
+    request: PortalRequest,
+    template: str,
+    context: dict[str, Any],
+    form: Form,
+    act: Callable[..., Any],
+    *,
+    said: str,
+    then: Any,
+) -> HttpResponse:
+    """Show the form; when it is sent in order, do `act` with its answers, say so, go on to `then`.
+
+    Somebody who was faster is shown beside what was typed; a refusal stands above the form.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(**facts_of(form))
+        except SavedMeanwhile:
+            renew(form)
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, said)
+            return redirect(then)
+    return show(request, template, context, form=form)
+
+
+def facts_of(form: Form) -> dict[str, Any]:
+    """What was typed. The version it was typed on travels beside it, as `seen`."""
+    return form.cleaned_data
+
+
+def renew(form: Form) -> None:
+    if isinstance(form, VersionedForm):
+        form.renew()
