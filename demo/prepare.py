@@ -18,8 +18,8 @@ from portal.deadlines import Kind
 from portal.models import Deadline, User
 from portal.packs.exporting import write_folder
 from portal.packs.importing import import_pack
-from training.actions import name_holder
-from training.models import Booking, Session
+from training.actions import give_link, name_holder
+from training.models import Booking, EvaluationRequest, Session
 
 OURS = "pdscp"
 # Deaths that still wait for the panel, and when something about them is due.
@@ -55,6 +55,7 @@ def prepare() -> bool:
     seat_panel()
     give_trainer()
     give_places()
+    give_links()
     people.bring()
     return empty
 
@@ -117,3 +118,10 @@ def give_places() -> None:
     booked = ours.filter(status=Booking.Status.BOOKED).order_by("session__starts_at", "ref")
     for person, place in zip(people, list(booked[: len(people)]), strict=False):
         name_holder(booking=place, person=person, by=None)
+
+
+def give_links() -> None:
+    """The cast finds on My training what they are still asked."""
+    asked = EvaluationRequest.objects.filter(status=EvaluationRequest.Status.OPEN, token_hash=None)
+    for request in asked.filter(booking__person__generated=True).order_by("pk"):
+        give_link(request=request)

@@ -1,11 +1,13 @@
-"""By when training looks at its policies again."""
+"""By when training looks at its policies again, and asks people what it changed."""
 
 from django.db.models import QuerySet
 
 from partners.models import Role, Standing
 from portal.deadlines import Kind
 from portal.models import User
-from training.models import Policy
+from training.models import EvaluationRound, EvaluationStage, Policy
+
+When = EvaluationStage.When
 
 
 def training_leads(policy: Policy) -> QuerySet[User]:
@@ -26,3 +28,34 @@ POLICY_REVIEW = Kind(
     people=training_leads,
     remind_days_before=(60, 30, 7),
 )
+
+
+def leads(evaluation: EvaluationRound) -> QuerySet[User]:
+    """Who runs training there today."""
+    held = Standing.objects.current().filter(
+        partnership=evaluation.session.course.partnership_id, role=Role.TRAINING_LEAD
+    )
+    return User.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+def asking(when: When, amount: int, unit: str, source: str) -> Kind:
+    """Day 0 is the day on which the session ends. The portal asks by itself, and meets it."""
+    return Kind(
+        key=f"training.evaluation_{when.value.replace(' ', '_')}",
+        label=f"Evaluation of training: {when.label.lower()}",
+        subject="training.EvaluationRound",
+        amount=amount,
+        unit=unit,
+        basis="local",
+        source=source,
+        people=leads,
+        remind_days_before=(),
+    )
+
+
+EVALUATIONS: dict[str, Kind] = {
+    When.END: asking(When.END, 0, "days", "the partnership's plan of 2019"),
+    When.WEEKS_8: asking(When.WEEKS_8, 8, "weeks", "the partnership's plan of 2019"),
+    When.MONTHS_3: asking(When.MONTHS_3, 3, "months", "the yearly report of 2023-24"),
+    When.MONTHS_6: asking(When.MONTHS_6, 6, "months", "the partnership's plan of 2019"),
+}

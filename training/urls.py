@@ -46,4 +46,23 @@ urlpatterns = [
     path("bookings/<int:booking_id>/give-up/", views.give_up, name="give_up"),
     path("mine/", views.my_training, name="my_training"),
     path("mine/<int:booking_id>/rate/", views.rate, name="rate"),
+    path("evaluations/", views.evaluation_list, name="evaluation_list"),
+    path("evaluations/<int:evaluation_round_id>/", views.evaluation_round, name="evaluation_round"),
+    path("evaluations/words/", views.answer_list, name="answer_list"),
+    path("evaluations/words/<int:answer_id>/", views.answer_code, name="answer_code"),
+    path("evaluations/schedules/", views.evaluation_schedule_list, name="evaluation_schedule_list"),
+    path(
+        "evaluations/schedules/<int:evaluation_schedule_id>/",
+        views.evaluation_schedule,
+        name="evaluation_schedule",
+    ),
+    path(
+        "evaluations/schedules/add/<int:partnership_id>/",
+        views.evaluation_schedule_add,
+        name="evaluation_schedule_add",
+    ),
+    path(
+        "courses/<int:course_id>/evaluations/", views.course_evaluations, name="course_evaluations"
+    ),
+    path("evaluate/<str:evaluation_token>/", views.evaluate, name="evaluate"),
 ]

@@ -82,7 +82,7 @@ BOX: dict[str, Callable[[Question], forms.Field]] = {
 class ResponseForm(forms.Form):
     """The questions of one version. What is asked only because of an answer says so.
 
-    `chosen`: an option that a link in a mail has chosen, of the question about it overall.
+    `chosen`: an option of the leading question that a link in a mail has chosen.
     """
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -96,8 +96,9 @@ class ResponseForm(forms.Form):
         self.questions = {f"q{q.pk}": q for q in version.questions.select_related("only_if")}
         for name, question in self.questions.items():
             self.fields[name] = self.box(question)
-            if chosen and question.measure == Question.Measure.OVERALL:
-                self.initial[name] = chosen
+        leading = version.leading if chosen else None
+        if leading is not None:
+            self.initial[f"q{leading.pk}"] = chosen
 
     def box(self, question: Question) -> forms.Field:
         field = BOX[question.kind](question)

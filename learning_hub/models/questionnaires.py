@@ -120,6 +120,12 @@ class QuestionnaireVersion(Referenced):
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
 
+    @property
+    def leading(self) -> "Question | None":
+        """The first question that is answered by picking: a mail may ask it by its links."""
+        picked = self.questions.filter(kind__in=("scale", "choice"), only_if=None)
+        return picked.order_by("order").first()
+
 
 class Question(Referenced):
     """One question of a version.

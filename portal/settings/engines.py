@@ -42,6 +42,7 @@ CELERY_TIMEZONE = "Europe/London"
 NIGHTLY = crontab(hour=2, minute=40)
 CELERY_BEAT_SCHEDULE = {
     "start clocks of actions": {"task": "partners.tasks.start_clocks", "schedule": 60 * 60},
+    "ask what training changed": {"task": "training.tasks.evaluate", "schedule": 60 * 60},
     "plan what people are told": {"task": "portal.tasks.plan", "schedule": 10 * 60},
     "send what still waits": {
         "task": "portal.tasks.send_waiting",

@@ -16,6 +16,7 @@ from tests.factories import (
     reviews,
     reviews_rapid,
     training,
+    training_evaluation,
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
 
@@ -37,6 +38,20 @@ WHO = {
     "partners.access_reviews": "access officer",
     "portal.record": "access officer",
 }
+
+
+def evaluations(world: Any) -> None:
+    training_evaluation.RoundFactory(session__course__partnership=world.partnership)
+
+
+def words(world: Any) -> None:
+    training_evaluation.written_answer(world.partnership)
+
+
+def schedules(world: Any) -> None:
+    training_evaluation.ScheduleFactory(
+        partnership=world.partnership, until=clock.today(), since=clock.today()
+    )
 
 
 def questionnaires(world: Any) -> None:
@@ -196,6 +211,9 @@ def partnerships(world: Any) -> None:
 
 ROWS: dict[str, Callable[[Any], None]] = {
     "learning_hub.questionnaires": questionnaires,
+    "training.evaluations": evaluations,
+    "training.words": words,
+    "training.evaluation_schedules": schedules,
     "partners.partnerships": partnerships,
     "partners.agencies": agencies,
     "partners.posts": posts,

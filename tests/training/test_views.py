@@ -70,7 +70,7 @@ def test_my_training_costs_the_same_however_long(
         BookingFactory(session=session, person=person, status="attended")
     browser = sign_in(person)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = browser.get(address("my_training")).content.decode()
 
     assert page.count("Rate this session") == count

@@ -12,6 +12,7 @@ from portal.models import User
 from training import access
 from training.actions import charges
 from training.actions.certificates import settle_certificates
+from training.actions.evaluation_rounds import plan_evaluations
 from training.actions.sessions import ReasonMissing
 from training.models import MARKS, ON_REGISTER, Booking, Closing, Correction, Session, WalkIn
 from training.workflow import SESSIONS
@@ -148,6 +149,7 @@ def close_register(*, session: Session, by: User) -> Closing:
     closing = Closing.objects.create(session=held, closed_by=by, name=by.name)
     audit.record("session.register_closed", held, by=by, lapsed=left_over)
     settle_certificates(session=held, by=by)
+    plan_evaluations(session=held, by=by)
     return closing
 
 

@@ -6,6 +6,13 @@ from training.forms.bookings import (
     GiveUpForm,
 )
 from training.forms.certificates import CertificatePolicyForm, CheckForm
+from training.forms.evaluation import (
+    CodingForm,
+    EvaluationFilter,
+    ScheduleForm,
+    WordsFilter,
+    names_in,
+)
 from training.forms.registers import (
     CorrectionForm,
     MarkForm,
@@ -27,16 +34,21 @@ __all__ = [
     "CancelForm",
     "CertificatePolicyForm",
     "CheckForm",
+    "CodingForm",
     "CorrectionForm",
     "CourseFilter",
     "DetailsForm",
+    "EvaluationFilter",
     "GiveUpForm",
     "MarkForm",
     "RatingForm",
     "RegisterFilter",
     "RegisterForm",
     "ReopenForm",
+    "ScheduleForm",
     "SessionFilter",
     "SessionForm",
     "WalkInForm",
+    "WordsFilter",
+    "names_in",
 ]

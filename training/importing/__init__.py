@@ -1,5 +1,21 @@
 """How records of training come in from elsewhere, and leave again."""
 
-from training.importing import bookings, catalogue, certificates, money, origins, registers
+from training.importing import (
+    bookings,
+    catalogue,
+    certificates,
+    evaluation,
+    money,
+    origins,
+    registers,
+)
 
-__all__ = ["bookings", "catalogue", "certificates", "money", "origins", "registers"]
+__all__ = [
+    "bookings",
+    "catalogue",
+    "certificates",
+    "evaluation",
+    "money",
+    "origins",
+    "registers",
+]

@@ -14,6 +14,15 @@ from training.models.courses import (
     Course,
     CourseQuerySet,
 )
+from training.models.evaluation import (
+    EvaluationRequest,
+    EvaluationRequestQuerySet,
+    EvaluationRound,
+    EvaluationRoundQuerySet,
+    EvaluationSchedule,
+    EvaluationScheduleQuerySet,
+    EvaluationStage,
+)
 from training.models.fees import (
     Fee,
     FeeApproval,
@@ -99,6 +108,13 @@ __all__ = [
     "CourseOrigin",
     "CourseQuerySet",
     "EvaluationPoint",
+    "EvaluationRequest",
+    "EvaluationRequestQuerySet",
+    "EvaluationRound",
+    "EvaluationRoundQuerySet",
+    "EvaluationSchedule",
+    "EvaluationScheduleQuerySet",
+    "EvaluationStage",
     "Fee",
     "FeeApproval",
     "FeeQuerySet",

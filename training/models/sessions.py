@@ -128,3 +128,7 @@ class Session(Referenced):
     def register_is_open(self) -> bool:
         """Whether the day of the session has come: nobody is marked before it."""
         return self.starts_on <= clock.today()
+
+    @property
+    def ends_on(self) -> date:
+        return clock.london_day(self.ends_at or self.starts_at)

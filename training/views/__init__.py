@@ -18,6 +18,21 @@ from training.views.courses import (
     course_list,
     plan,
 )
+from training.views.evaluate import (
+    evaluate,
+)
+from training.views.evaluation_schedules import (
+    evaluation_schedule,
+    evaluation_schedule_add,
+    evaluation_schedule_list,
+)
+from training.views.evaluations import (
+    answer_code,
+    answer_list,
+    course_evaluations,
+    evaluation_list,
+    evaluation_round,
+)
 from training.views.mine import (
     my_training,
     rate,
@@ -42,6 +57,8 @@ from training.views.sessions import (
 )
 
 __all__ = [
+    "answer_code",
+    "answer_list",
     "book",
     "booking",
     "booking_details",
@@ -52,9 +69,16 @@ __all__ = [
     "certificate_paper",
     "certificate_policy",
     "course",
+    "course_evaluations",
     "course_list",
     "door_list",
     "door_list_paper",
+    "evaluate",
+    "evaluation_list",
+    "evaluation_round",
+    "evaluation_schedule",
+    "evaluation_schedule_add",
+    "evaluation_schedule_list",
     "give_up",
     "mark",
     "mark_correct",

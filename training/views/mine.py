@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from partners.access import is_partner
+from portal import clock
 from portal.access import door
 from portal.exports import Export, offers
 from portal.http import PortalRequest
@@ -36,13 +37,17 @@ MINE = Export(
 @offers(MINE)
 def my_training(request: PortalRequest) -> HttpResponse:
     own = paged(request, MINE.found(request))
-    return show(request, "training/my_training.html", {"own": own})
+    asked = access.own_evaluations(request.user).open(clock.today()).told()
+    return show(request, "training/my_training.html", {"own": own, "asked": asked})
 
 
 @door("GET", "POST", to=is_partner)
 def rate(request: PortalRequest, booking_id: int) -> HttpResponse:
     own = access.own_bookings(request.user).select_related("session__course")
     booking = get_object_or_404(own, pk=booking_id)
+    asked = access.own_evaluations(request.user).at_the_end(clock.today()).filter(booking=booking)
+    if request.method == "GET" and (evaluation := asked.first()):
+        return redirect(evaluation.secret_path)
     form = RatingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
