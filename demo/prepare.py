@@ -18,8 +18,8 @@ from portal.deadlines import Kind
 from portal.models import Deadline, User
 from portal.packs.exporting import write_folder
 from portal.packs.importing import import_pack
-from training.actions import give_link, name_holder
-from training.models import Booking, EvaluationRequest, Session
+from training.actions import book_place, give_link, name_holder
+from training.models import AgencyTerms, Booking, EvaluationRequest, Session
 
 OURS = "pdscp"
 # Deaths that still wait for the panel, and when something about them is due.
@@ -56,6 +56,7 @@ def prepare() -> bool:
     give_trainer()
     give_places()
     give_links()
+    ask_for_approval()
     people.bring()
     return empty
 
@@ -125,3 +126,15 @@ def give_links() -> None:
     asked = EvaluationRequest.objects.filter(status=EvaluationRequest.Status.OPEN, token_hash=None)
     for request in asked.filter(booking__person__generated=True).order_by("pk"):
         give_link(request=request)
+
+
+def ask_for_approval() -> None:
+    """A practitioner of an agency that wants its lead to approve asks for a place."""
+    terms = AgencyTerms.objects.filter(partnership__ref=OURS, approval="agency lead").first()
+    person = holder(Role.PRACTITIONER, terms.agency_id) if terms else None
+    coming = Session.objects.filter(course__partnership__ref=OURS, status=Session.Status.PLANNED)
+    session = coming.exclude(bookings__person=person).order_by("-starts_at").first()
+    if terms is None or person is None or session is None:
+        return
+    if not Booking.objects.filter(person=person, status=Booking.Status.APPLIED).exists():
+        book_place(session=session, agency=terms.agency, person=person, by=person)

@@ -15,3 +15,20 @@ def print_certificates(session_id: int) -> int:
 def evaluate() -> int:
     """Each hour: evaluations whose day has come, reminders, and rounds that are over."""
     return actions.evaluate(clock.today())
+
+
+@shared_task
+def turn_waiting_lists() -> int:
+    """Every few minutes: places kept too long are free, and free places are offered in order."""
+    return actions.turn_lists()
+
+
+@shared_task
+def remind_of_training() -> int:
+    """Every morning: who has a place on a session that is near."""
+    return actions.remind_of_training()
+
+
+@shared_task
+def remove_old_needs() -> int:
+    return actions.remove_old_needs()

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 
 from portal.models import Notice
 from portal.outbox import daily
+from portal.outbox.enclosing import enclose
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Words:
     text: str
 
 
-class NoticeMessage(EmailMessage):
+class NoticeMessage(EmailMultiAlternatives):
     """An e-mail that knows its reference, and whether an earlier attempt may have sent it."""
 
     reference: str = ""
@@ -66,4 +67,5 @@ def write(notice: Notice) -> NoticeMessage | None:
     message = NoticeMessage(said.subject, said.text, None, [address], headers=headers)
     message.reference = reference(notice)
     message.again = notice.attempts > 1
+    enclose(message, notice)
     return message

@@ -49,6 +49,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2 * 60,
         "options": {"expires": 2 * 60},  # rounds never pile up behind a slow mail server
     },
+    "turn waiting lists": {"task": "training.tasks.turn_waiting_lists", "schedule": 2 * 60},
+    "remind of training": {
+        "task": "training.tasks.remind_of_training",
+        "schedule": crontab(hour=7, minute=10),
+    },
+    "remove old needs": {"task": "training.tasks.remove_old_needs", "schedule": NIGHTLY},
     "anchor the record": {"task": "portal.tasks.anchor", "schedule": crontab(hour=4, minute=40)},
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
     "take up packs that wait": {"task": "portal.tasks.tidy_packs", "schedule": 5 * 60},

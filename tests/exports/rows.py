@@ -16,9 +16,11 @@ from tests.factories import (
     reviews,
     reviews_rapid,
     training,
+    training_bookings,
     training_evaluation,
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
+from training.models import BookingRules
 
 BEFORE = clock.today() - timedelta(days=9)
 WHO = {
@@ -30,6 +32,8 @@ WHO = {
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
     "training.my_sessions": "trainer",
+    "training.agency_bookings": "agency lead",
+    "training.approvals": "agency lead",
     "partners.people": "access officer",
     "partners.roles": "access officer",
     "partners.invitations": "access officer",
@@ -209,6 +213,26 @@ def partnerships(world: Any) -> None:
         )
 
 
+def waits(world: Any) -> None:
+    world.answer("session_id")
+    training_bookings.WaitingFactory(session=world.made["session_id"], agency=world.agency)
+
+
+def agency_places(world: Any) -> None:
+    session = training.SessionFactory(course__partnership=world.partnership)
+    training.BookingFactory(session=session, agency=world.agency)
+
+
+def approvals(world: Any) -> None:
+    session = training.SessionFactory(course__partnership=world.partnership)
+    training_bookings.ApprovalFactory(booking__session=session, booking__agency=world.agency)
+
+
+def booking_rules(world: Any) -> None:
+    day = clock.today() + timedelta(days=BookingRules.objects.count())
+    training_bookings.BookingRulesFactory(partnership=world.partnership, from_day=day)
+
+
 ROWS: dict[str, Callable[[Any], None]] = {
     "learning_hub.questionnaires": questionnaires,
     "training.evaluations": evaluations,
@@ -245,6 +269,10 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.register": places,
     "training.mine": own_places,
     "training.my_sessions": taught,
+    "training.waiting": waits,
+    "training.agency_bookings": agency_places,
+    "training.approvals": approvals,
+    "training.booking_rules": booking_rules,
     "dashboard.risks": each(dashboard.RiskFactory),
     "dashboard.work_programme": programme_rows,
     "portal.packs": packs,

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from tests.factories.partners import AgencyFactory, PartnershipFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import BookingFactory, SessionFactory
+from tests.world import thing
 from training.models import AgencyTerms, Approval, BookingRules, Need, TeamBooking, Turn
 from training.models.approvals import fresh_salt, hash_of, token_of
 from training.models.needs import sealed
@@ -75,3 +76,21 @@ class TurnFactory(DjangoModelFactory):
 
     booking = factory.SubFactory(WaitingFactory)
     what = "joined"
+
+
+@thing("approval_id")
+def approval(world):
+    session = SessionFactory(course__partnership=world.partnership)
+    return ApprovalFactory(booking__session=session, booking__agency=world.agency)
+
+
+@thing("approval_token")
+def approval_token(world):
+    session = SessionFactory(course__partnership=world.partnership)
+    return token_of(ApprovalFactory(booking__session=session, booking__agency=world.agency).salt)
+
+
+@thing("team_id")
+def team(world):
+    session = SessionFactory(course__partnership=world.partnership)
+    return TeamBookingFactory(session=session, agency=world.agency)

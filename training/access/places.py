@@ -3,11 +3,12 @@
 from django.db.models import Q, QuerySet
 
 from partners.access import any_of, standing
-from partners.models import Agency, Role
+from partners.models import Agency, Partnership, PartnershipQuerySet, Role, Standing
+from portal import clock
 from portal.access import keeper
 from portal.models import User
 from training.access.bookings import bookings, led
-from training.access.catalogue import LEADS, runs_training_of
+from training.access.catalogue import LEADS, runs_training_of, sessions
 from training.models import (
     AgencyTerms,
     Approval,
@@ -18,6 +19,7 @@ from training.models import (
     Need,
     NeedQuerySet,
     Session,
+    SessionQuerySet,
     TeamBooking,
     Turn,
 )
@@ -50,7 +52,7 @@ def managed_bookings(user: User) -> BookingQuerySet:
 
 def agency_bookings(user: User) -> BookingQuerySet:
     """Every booking of the agencies a person leads, where they lead them."""
-    return Booking.objects.filter(led(standing(user)))
+    return Booking.objects.filter(led(standing(user))).of_somebody()
 
 
 def last_job(person_id: int | None) -> str:
@@ -61,7 +63,9 @@ def last_job(person_id: int | None) -> str:
 
 
 def waiting_list_of(user: User, session: Session) -> BookingQuerySet:
-    return bookings(user).filter(session=session)
+    """Who waits, the longest first, and who was offered a place and has not answered."""
+    seen = bookings(user).filter(session=session, status__in=("waiting", "offered"))
+    return seen.select_related("agency", "team").order_by("status", "waiting_since", "pk")
 
 
 def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
@@ -72,6 +76,39 @@ def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
     own = {agency for _, agency, where in grants if where == at}
     free = AgencyTerms.objects.filter(partnership=at, colleagues=True, agency__in=own)
     return Agency.objects.filter(Q(pk__in=led_here) | Q(pk__in=free.values("agency")))
+
+
+def led_places(user: User) -> QuerySet[Standing]:
+    """The agencies a person leads, each where they lead it."""
+    held = Standing.objects.current().filter(person_id=user.pk, role=Role.AGENCY_LEAD)
+    return held.select_related("agency", "partnership").order_by("agency__name", "pk")
+
+
+def terms_of(agency_id: int, partnership_id: int) -> AgencyTerms:
+    return AgencyTerms.objects.of(agency_id, partnership_id)
+
+
+def partnerships_trained(user: User) -> PartnershipQuerySet:
+    """Partnerships whose training this person runs."""
+    return Partnership.objects.filter(pk__in=standing(user).partnerships(*LEADS))
+
+
+def rules_now(partnership_id: int) -> BookingRules:
+    return BookingRules.objects.in_force(partnership_id, clock.today())
+
+
+def addresses_on(session: Session) -> list[str]:
+    """Addresses that hold or wait for a place on a session: nobody is booked twice."""
+    live = session.bookings.live()
+    rows = live.values_list("address", "person__email")
+    return [address for row in rows for address in row if address]
+
+
+def other_dates(user: User, booking: Booking) -> SessionQuerySet:
+    """Later dates of the same course that have a place left, the soonest first."""
+    course = booking.session.course_id
+    dates = sessions(user).filter(course=course).exclude(pk=booking.session_id)
+    return dates.upcoming(clock.now()).with_places_left().order_by("starts_at", "pk")
 
 
 @keeper(TeamBooking)

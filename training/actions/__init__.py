@@ -11,6 +11,7 @@ from training.actions.bookings import (
     Delegate,
     book_place,
     confirm_place,
+    delegate_named,
     give_up_place,
     hold_place,
     name_holder,
@@ -21,7 +22,11 @@ from training.actions.certificates import (
     set_certificate_policy,
     settle_certificates,
 )
-from training.actions.charges import price_of, set_amount, waive
+from training.actions.charges import (
+    price_of,
+    set_amount,
+    waive,
+)
 from training.actions.doubts import (
     doubts,
 )
@@ -54,7 +59,9 @@ from training.actions.fees import (
     remove_fee,
     set_fee,
 )
-from training.actions.money_refusals import MoneyRefusal
+from training.actions.money_refusals import (
+    MoneyRefusal,
+)
 from training.actions.needs import (
     remove_old_needs,
     say_needs,
@@ -64,7 +71,12 @@ from training.actions.places import (
     left,
     rules_of,
 )
-from training.actions.policies import add_rule, agree_policy, draft_policy, remove_rule
+from training.actions.policies import (
+    add_rule,
+    agree_policy,
+    draft_policy,
+    remove_rule,
+)
 from training.actions.ratings import (
     AlreadyRated,
     DidNotAttend,
@@ -74,6 +86,7 @@ from training.actions.refusals import (
     AlreadyAnswered,
     AlreadyBooked,
     BookingRefused,
+    DaySet,
     ManagerMissing,
     NoLongerSo,
     NotBookable,
@@ -95,13 +108,26 @@ from training.actions.registers import (
     mark_rest,
     reopen_register,
 )
+from training.actions.reminding import (
+    remind_of_training,
+)
 from training.actions.sessions import (
     ReasonMissing,
     cancel_session,
     plan_session,
 )
 from training.actions.settling import (
+    approval_of_team,
     approval_wanted,
+)
+from training.actions.teams import (
+    hold_team,
+    let_team_go,
+    name_team,
+)
+from training.actions.terms import (
+    set_rules,
+    set_terms,
 )
 from training.actions.transfers import (
     hand_on,
@@ -123,6 +149,7 @@ __all__ = [
     "AlreadyRated",
     "BeginsTooEarly",
     "BookingRefused",
+    "DaySet",
     "Delegate",
     "DidNotAttend",
     "HasPlace",
@@ -143,6 +170,7 @@ __all__ = [
     "add_rule",
     "agree_policy",
     "answer_evaluation",
+    "approval_of_team",
     "approval_wanted",
     "approve",
     "approve_fee_table",
@@ -156,7 +184,7 @@ __all__ = [
     "confirm_place",
     "correct_mark",
     "decline",
-    "deliver_session",
+    "delegate_named",
     "doubts",
     "draft_fee_table",
     "draft_policy",
@@ -167,16 +195,19 @@ __all__ = [
     "give_up_place",
     "hand_on",
     "hold_place",
+    "hold_team",
     "is_open",
     "is_to_come",
     "left",
     "let_in",
+    "let_team_go",
     "mark_place",
     "mark_register",
     "mark_rest",
     "may_take",
     "move_place",
     "name_holder",
+    "name_team",
     "offer_freed_places",
     "plan_before",
     "plan_evaluations",
@@ -187,6 +218,7 @@ __all__ = [
     "propose_fee_table",
     "rate_session",
     "remind",
+    "remind_of_training",
     "remove_fee",
     "remove_old_needs",
     "remove_rule",
@@ -196,7 +228,9 @@ __all__ = [
     "set_amount",
     "set_certificate_policy",
     "set_fee",
+    "set_rules",
     "set_schedule",
+    "set_terms",
     "settle_certificates",
     "take_up",
     "turn_list",

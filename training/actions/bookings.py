@@ -38,6 +38,12 @@ class Delegate:
     equivalent: str = ""
 
 
+def delegate_named(name: str, address: str, **more: str) -> Delegate:
+    """A colleague by name and address, matched with their account where there is one."""
+    person = User.objects.filter(email=address.strip().lower(), is_active=True).first()
+    return Delegate(name=name, address=address, person=person, **more)
+
+
 @transaction.atomic
 def book_place(
     *,
@@ -103,6 +109,18 @@ def queue(
     return booking
 
 
+def written(who: Delegate) -> dict[str, object]:
+    """What a booking says of the person who is to come."""
+    return {
+        "delegate": who.name,
+        "person": who.person,
+        "address": "" if who.person else who.address,
+        "job": who.job,
+        "manager": who.manager,
+        "equivalent": who.equivalent,
+    }
+
+
 def made(
     session: Session,
     who: Delegate,
@@ -113,12 +131,7 @@ def made(
 ) -> Booking:
     booking = Booking(
         session=session,
-        delegate=who.name,
-        person=who.person,
-        address="" if who.person else who.address,
-        job=who.job,
-        manager=who.manager,
-        equivalent=who.equivalent,
+        **written(who),
         agency=agency,
         team=team,
         booked_by=by,

@@ -44,3 +44,7 @@ class NotSameCourse(BookingRefused):
 
 class AlreadyAnswered(BookingRefused):
     sentence = "This was answered already, or the booking has ended meanwhile."
+
+
+class DaySet(BookingRefused):
+    sentence = "There are rules from this day on already. Choose another day."

@@ -8,7 +8,7 @@ from training.actions import charges, places
 from training.actions.asking import ask
 from training.actions.refusals import ManagerMissing
 from training.actions.telling import tell, tell_booker
-from training.models import AgencyTerms, Booking
+from training.models import AgencyTerms, Booking, TeamBooking
 
 audit.words(
     {
@@ -23,12 +23,19 @@ Approval = AgencyTerms.Approval
 
 def approval_wanted(booking: Booking, *, by: User) -> str:
     """Who must approve: nobody where the agency wants none, or where its lead books."""
-    at = booking.session.course.partnership_id
-    if (Role.AGENCY_LEAD, booking.agency_id, at) in standing(by).grants:
-        return Approval.NONE
     if booking.agency_id is None:
         return Approval.NONE
-    return AgencyTerms.objects.of(booking.agency_id, at).approval
+    return wanted_by(booking.agency_id, booking.session.course.partnership_id, by)
+
+
+def approval_of_team(team: TeamBooking, *, by: User) -> str:
+    return wanted_by(team.agency_id, team.session.course.partnership_id, by)
+
+
+def wanted_by(agency_id: int, partnership_id: int, by: User) -> str:
+    if (Role.AGENCY_LEAD, agency_id, partnership_id) in standing(by).grants:
+        return Approval.NONE
+    return AgencyTerms.objects.of(agency_id, partnership_id).approval
 
 
 def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:

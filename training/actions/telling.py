@@ -5,10 +5,12 @@ from typing import Any
 from portal import notices
 from portal.models import Notice
 from portal.outbox.checking import still_wanted
+from training import invitations
 from training.models import Booking
 from training.models.states import TAKING
 
 Status = Booking.Status
+ENCLOSED = invitations.about_booking  # what is told of a booking carries its calendar entry
 
 
 def tell(template: str, booking: Booking, *, once: str = "", **facts: Any) -> None:

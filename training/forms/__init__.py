@@ -5,7 +5,18 @@ from training.forms.bookings import (
     DetailsForm,
     GiveUpForm,
 )
-from training.forms.certificates import CertificatePolicyForm, CheckForm
+from training.forms.certificates import (
+    CertificatePolicyForm,
+    CheckForm,
+)
+from training.forms.colleagues import (
+    ApprovalForm,
+    BookColleagueForm,
+    ColleagueForm,
+    ListFilter,
+    MoveForm,
+    TermsForm,
+)
 from training.forms.evaluation import (
     CodingForm,
     EvaluationFilter,
@@ -21,6 +32,9 @@ from training.forms.registers import (
     ReopenForm,
     WalkInForm,
 )
+from training.forms.rules import (
+    BookingRulesForm,
+)
 from training.forms.sessions import (
     CancelForm,
     CourseFilter,
@@ -28,19 +42,30 @@ from training.forms.sessions import (
     SessionFilter,
     SessionForm,
 )
+from training.forms.teams import (
+    NamesForm,
+    TeamForm,
+)
 
 __all__ = [
+    "ApprovalForm",
+    "BookColleagueForm",
     "BookingForm",
+    "BookingRulesForm",
     "CancelForm",
     "CertificatePolicyForm",
     "CheckForm",
     "CodingForm",
+    "ColleagueForm",
     "CorrectionForm",
     "CourseFilter",
     "DetailsForm",
     "EvaluationFilter",
     "GiveUpForm",
+    "ListFilter",
     "MarkForm",
+    "MoveForm",
+    "NamesForm",
     "RatingForm",
     "RegisterFilter",
     "RegisterForm",
@@ -48,6 +73,8 @@ __all__ = [
     "ScheduleForm",
     "SessionFilter",
     "SessionForm",
+    "TeamForm",
+    "TermsForm",
     "WalkInForm",
     "WordsFilter",
     "names_in",

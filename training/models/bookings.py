@@ -40,6 +40,26 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Places kept for somebody until a moment that has passed."""
         return self.filter(status__in=KEPT, kept_until__lte=at)
 
+    def of_somebody(self) -> Self:
+        """Without places that were held for a team and let go before anybody was named."""
+        nobody = Q(status=BookingStatus.LAPSED, team__isnull=False, person=None, address="")
+        return self.exclude(nobody)
+
+    def narrowed(self, when: str, state: str) -> Self:
+        """To come or past; and by what has become of them, as lists ask for it."""
+        times = {
+            "coming": Q(session__starts_at__gt=clock.now()),
+            "past": Q(session__starts_at__lte=clock.now()),
+        }
+        states = {
+            "booked": Q(status__in=[s for s in TAKING if s != BookingStatus.APPLIED]),
+            "waiting": Q(status=BookingStatus.WAITING),
+            "applied": Q(status=BookingStatus.APPLIED),
+            "ended": ~Q(status__in=LIVE),
+        }
+        found = self.filter(times.get(when, Q()), states.get(state, Q()))
+        return found.order_by("-session__starts_at", "delegate", "pk")
+
     def told(self) -> Self:
         """With all that a line on a page says of them."""
         joined = self.select_related("session__course__partnership", "session__area")

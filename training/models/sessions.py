@@ -43,6 +43,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             attended=places_in("attended"),
         ).order_by("-starts_at", "ref")
 
+    def with_places_left(self) -> Self:
+        """Those on which somebody can still have a place."""
+        return self.with_counts().filter(places__gt=places_in(*TAKING))
+
 
 class Session(Referenced):
     """One running of a course. Cancelled sessions stay, with the reason, and count nowhere."""

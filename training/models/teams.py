@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 
 from partners.models import Agency
 from portal import clock
@@ -10,9 +12,11 @@ from training.models.sessions import Session
 
 
 class TeamBooking(Referenced):
-    """Up to 30 places that one person booked for colleagues in one go.
+    """Up to 30 places that one person books for colleagues in one go.
 
-    `together`: on the waiting list they are offered places only when there are enough for all.
+    Places are held for `size` people first; `named` says that the names have been written in, or
+    the places let go. `together`: on the waiting list they are offered places only when there are
+    enough for all.
     """
 
     MOST = 30
@@ -22,9 +26,19 @@ class TeamBooking(Referenced):
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     booked_at = models.DateTimeField(default=clock.now)
     together = models.BooleanField("all of them or none", default=False)
+    size = models.PositiveSmallIntegerField(default=2)
+    named = models.BooleanField(default=False)
 
     class Meta(Referenced.Meta):
         ordering = ["-booked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=30), name="training_teambooking_not_too_many"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Team of {self.agency}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("training:team", kwargs={"team_id": self.pk})

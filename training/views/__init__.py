@@ -1,5 +1,10 @@
 """Pages of training."""
 
+from training.views.approvals import (
+    approval,
+    approval_decide,
+    approval_list,
+)
 from training.views.bookings import (
     book,
     booking,
@@ -12,6 +17,11 @@ from training.views.certificates import (
     certificate_check,
     certificate_paper,
     certificate_policy,
+)
+from training.views.changes import (
+    book_colleague,
+    booking_move,
+    booking_substitute,
 )
 from training.views.courses import (
     course,
@@ -32,6 +42,13 @@ from training.views.evaluations import (
     course_evaluations,
     evaluation_list,
     evaluation_round,
+)
+from training.views.lists import (
+    agency_booking_list,
+    agency_terms,
+    booking_rules_add,
+    booking_rules_list,
+    waiting_list,
 )
 from training.views.mine import (
     my_training,
@@ -55,13 +72,28 @@ from training.views.sessions import (
     session,
     session_list,
 )
+from training.views.teams import (
+    team,
+    team_add,
+    team_let_go,
+)
 
 __all__ = [
+    "agency_booking_list",
+    "agency_terms",
     "answer_code",
     "answer_list",
+    "approval",
+    "approval_decide",
+    "approval_list",
     "book",
+    "book_colleague",
     "booking",
     "booking_details",
+    "booking_move",
+    "booking_rules_add",
+    "booking_rules_list",
+    "booking_substitute",
     "booking_take",
     "cancel",
     "certificate",
@@ -93,5 +125,9 @@ __all__ = [
     "register_sheet",
     "session",
     "session_list",
+    "team",
+    "team_add",
+    "team_let_go",
+    "waiting_list",
     "walk_in",
 ]

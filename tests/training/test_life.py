@@ -1,0 +1,222 @@
+"""The life of bookings, as chance writes it: nothing is oversold, charged twice or lost.
+
+The machine makes, holds, offers, lets lapse, moves, hands on, gives up and calls off in any order,
+with time passing between, and looks after each step whether what must always be true still is.
+"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from portal import clock
+from tests.factories.partners import AgencyFactory, StandingFactory
+from tests.factories.portal import UserFactory
+from tests.factories.training import CourseFactory, SessionFactory
+from training import actions
+from training.models import Booking, Session, TeamBooking
+from training.models.states import LIVE, TAKING
+
+pytestmark = pytest.mark.django_db
+ENDED = set(Booking.Status) - set(LIVE)
+HARD = settings(
+    max_examples=15,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+number = st.integers(min_value=0, max_value=10_000)
+
+
+class Life(RuleBasedStateMachine):
+    """Two dates of one course, few places, and people who change their minds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.travel = time_machine.travel(clock.now(), tick=False)
+        self.time = self.travel.start()
+        self.asked: set[int] = set()
+
+    def teardown(self) -> None:
+        self.travel.stop()
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    @initialize(places=st.integers(min_value=1, max_value=3))
+    def begin(self, places):
+        self.agency = AgencyFactory()
+        self.course = CourseFactory()
+        self.lead = StandingFactory(
+            partnership=self.course.partnership, role="training_lead"
+        ).person
+        self.sessions = [
+            SessionFactory(
+                course=self.course, places=places, starts_at=clock.now() + timedelta(days=days)
+            )
+            for days in (20, 40)
+        ]
+
+    def one(self, n, *states):
+        rows = list(Booking.objects.filter(status__in=states or LIVE).order_by("pk"))
+        return rows[n % len(rows)] if rows else None
+
+    def trying(self, action, **facts):
+        try:
+            with transaction.atomic():
+                return action(**facts)
+        except actions.BookingRefused:
+            return None
+
+    @rule(which=st.booleans(), hold=st.booleans())
+    def somebody_asks(self, which, hold):
+        ask = actions.hold_place if hold else actions.book_place
+        person = UserFactory()
+        session = self.sessions[which]
+        made = self.trying(ask, session=session, person=person, agency=self.agency, by=person)
+        self.asked |= {person.pk} if made else set()
+
+    @rule(n=number, which=st.booleans())
+    def somebody_asks_again(self, n, which):
+        booking = self.one(n)
+        if booking:
+            self.trying(
+                actions.book_place,
+                session=self.sessions[which],
+                person=booking.person,
+                agency=self.agency,
+                by=booking.person,
+            )
+
+    @rule(size=st.integers(min_value=2, max_value=3), which=st.booleans())
+    def a_team_waits(self, size, which):
+        session = self.sessions[which]
+        if actions.left(session) or not actions.is_to_come(session):
+            return
+        by = UserFactory()
+        team = TeamBooking.objects.create(
+            session=session, agency=self.agency, booked_by=by, together=True
+        )
+        for person in UserFactory.create_batch(size):
+            who = actions.Delegate(name=person.name, person=person)
+            made = self.trying(
+                actions.hold_place,
+                session=session,
+                agency=self.agency,
+                by=by,
+                who=who,
+                team=team,
+            )
+            self.asked |= {person.pk} if made else set()
+
+    @rule(n=number)
+    def somebody_confirms(self, n):
+        held = self.one(n, "held")
+        if held:
+            self.trying(actions.confirm_place, booking=held, by=held.person, job="Nurse")
+
+    @rule(n=number)
+    def somebody_takes_up(self, n):
+        booking = self.one(n, "offered", "waiting")
+        if booking:
+            self.trying(actions.take_up, booking=booking, by=booking.person)
+
+    @rule(n=number)
+    def somebody_gives_up(self, n):
+        booking = self.one(n)
+        if booking:
+            self.trying(actions.give_up_place, booking=booking, by=booking.person)
+
+    @rule(n=number)
+    def somebody_moves(self, n):
+        booking = self.one(n, "booked")
+        if booking:
+            other = self.sessions[booking.session_id == self.sessions[0].pk]
+            self.trying(actions.move_place, booking=booking, to=other, by=booking.person)
+
+    @rule(n=number)
+    def somebody_hands_on(self, n):
+        booking = self.one(n, "booked")
+        if booking:
+            person = UserFactory()
+            to = actions.Delegate(name=person.name, person=person)
+            new = self.trying(actions.hand_on, booking=booking, to=to, by=booking.person)
+            self.asked |= {person.pk} if new else set()
+
+    @rule(hours=st.sampled_from([1, 13, 49, 24 * 6]))
+    def time_passes(self, hours):
+        self.time.shift(timedelta(hours=hours))
+        actions.turn_lists()
+
+    @rule(which=st.booleans(), places=st.integers(min_value=1, max_value=5))
+    def the_room_changes(self, which, places):
+        session = Session.objects.select_for_update().get(pk=self.sessions[which].pk)
+        if session.status != "planned" or places < session.bookings.taking().count():
+            return
+        Session.objects.filter(pk=session.pk).update(places=places)
+        session.refresh_from_db()
+        actions.offer_freed_places(session=session, by=self.lead)
+
+    @precondition(lambda self: Booking.objects.count() > 6)
+    @rule(which=st.booleans(), sure=st.integers(min_value=0, max_value=5))
+    def the_organiser_calls_off(self, which, sure):
+        session = Session.objects.get(pk=self.sessions[which].pk)
+        if not sure and session.status == "planned":
+            actions.cancel_session(session=session, reason="Snow", by=self.lead)
+
+    @invariant()
+    def nothing_is_oversold(self):
+        for session in Session.objects.filter(status="planned"):
+            numbers = list(session.bookings.taking().values_list("place", flat=True))
+            assert len(numbers) == len(set(numbers)) <= session.places
+            assert all(1 <= number <= session.places for number in numbers)
+
+    @invariant()
+    def nothing_is_left_unsold_while_somebody_could_have_it(self):
+        for session in Session.objects.upcoming(clock.now()):
+            rules = actions.rules_of(session)
+            if rules.is_first_come(clock.now(), session.starts_at):
+                continue
+            free = actions.left(session)
+            alone = session.bookings.waiting().exclude(team__together=True)
+            assert not (free and alone.exists())
+
+    @invariant()
+    def nobody_is_lost(self):
+        rows = Booking.objects.filter(person__in=self.asked)
+        assert set(rows.values_list("person", flat=True)) == self.asked
+        for booking in rows:
+            assert (booking.ended_at is not None) == (booking.status in ENDED)
+            assert (booking.place is not None) == (booking.status in TAKING)
+
+    @invariant()
+    def nobody_has_two_places_on_one_session(self):
+        live = Booking.objects.live().values_list("session", "person")
+        assert len(live) == len(set(live))
+
+    @invariant()
+    def the_queue_is_fair(self):
+        """Whoever is offered a place, nobody alone who came before still waits."""
+        for offered in Booking.objects.filter(status="offered", team=None):
+            before = offered.session.bookings.waiting().filter(
+                team=None, waiting_since__lt=offered.waiting_since
+            )
+            assert not before.exists()
+
+
+def test_whatever_happens_nothing_is_oversold_and_nobody_is_lost():
+    run_state_machine_as_test(Life, settings=HARD)
