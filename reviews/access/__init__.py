@@ -94,6 +94,7 @@ from reviews.access.rapid import (
 from reviews.access.signing import (
     Signatory,
     counting,
+    is_let_in_to_sign,
     may_sign,
     partners_shut_out,
     signatories,
@@ -138,6 +139,7 @@ __all__ = [
     "incidents",
     "information_requests",
     "is_asked",
+    "is_let_in_to_sign",
     "is_shut_out",
     "key_lines",
     "leads",

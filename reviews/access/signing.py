@@ -15,8 +15,14 @@ from partners.readers import holding, people_shut_out
 from portal import clock
 from portal.access import keeper
 from portal.models import User
-from reviews.access.cases import reviews
-from reviews.models import ConflictOfInterest, Review, Signature, SignatureQuerySet
+from reviews.access.cases import leads, reviews
+from reviews.models import (
+    ConflictOfInterest,
+    Review,
+    ReviewGrant,
+    Signature,
+    SignatureQuerySet,
+)
 
 Capacity = Signature.Capacity
 
@@ -78,12 +84,19 @@ def shut_out(review: Review) -> QuerySet[User]:
     return people_shut_out(ConflictOfInterest.objects.filter(review=review))
 
 
+def is_let_in_to_sign(user: User, review: Review) -> bool:
+    """Let in by name, or leads the case. That a case can be read some other way is not enough."""
+    named = ReviewGrant.objects.live(clock.now()).filter(user=user, content_object=review)
+    may_read = reviews(user).filter(pk=review.pk).exists()
+    return may_read and (named.exists() or leads(user, review))
+
+
 def signs_as(user: User, review: Review) -> list[tuple[str, int | None]]:
     """In which capacities, and for which agency, this person may sign. Who scrutinises only that.
 
-    Nothing for somebody who cannot open the case: the keeper is asked first.
+    Nothing for somebody who cannot open the case, or who opened it in another way than to work.
     """
-    if not reviews(user).filter(pk=review.pk).exists():
+    if not is_let_in_to_sign(user, review):
         return []
     stands = standing(user)
     if stands.holds_in(review.partnership_id, Role.SCRUTINEER):

@@ -43,7 +43,7 @@ def put_to_partners(*, rapid: RapidReview, people: Iterable[User], by: User) -> 
 
 
 def open_to(rapid: RapidReview, person: User, by: User) -> None:
-    if access.reviews(person).filter(pk=rapid.review_id).exists():
+    if access.is_let_in_to_sign(person, rapid.review):
         return
     until = clock.today() + timedelta(days=DAYS)
     let_in(review=rapid.review, person=person, reason=WHY, ends_on=until, by=by)

@@ -1,6 +1,7 @@
 """The steps of a rapid review, with how far each is, on its own page and on the case page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from reviews.views.steps import CANNOT, DONE, NOT_YET, STARTED, Step, tells_step
 
 Status = RapidReview.Status
 Whose = ReviewDecision.Whose
+SIGN_OFF = "Sign-off"
 AFTER_SIGNING = (Status.SIGNED, Status.SENT, Status.ANSWERED, *RapidReview.ENDED)
 
 
@@ -28,8 +30,11 @@ def some_of(done: int, total: int) -> str:
 
 
 def rapid_steps(user: User, rapid: RapidReview) -> list[Step]:
-    """Each with a page. Who only reads is sent to the page that shows it."""
-    return [*gathering(user, rapid), *writing(user, rapid), *deciding(user, rapid)]
+    """Each with a page. Who only reads the case is offered to sign it, and nothing to write."""
+    told = [*gathering(user, rapid), *writing(user, rapid), *deciding(user, rapid)]
+    if access.leads_rapid(user, rapid):
+        return told
+    return [one if one.label == SIGN_OFF else replace(one, verb="") for one in told]
 
 
 def gathering(user: User, rapid: RapidReview) -> Iterator[Step]:
@@ -102,7 +107,7 @@ def deciding(user: User, rapid: RapidReview) -> Iterator[Step]:
         verb="Record the local decision" if leads else "",
     )
     yield Step(
-        label="Sign-off",
+        label=SIGN_OFF,
         state=signing_state(rapid),
         address=way(signing_page(rapid, leads), rapid),
         verb=signing_verb(rapid, leads),

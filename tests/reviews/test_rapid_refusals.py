@@ -186,6 +186,17 @@ def test_a_signature_needs_the_text_that_was_read(sign_in, rapid, council):
     assert "Read it again" in sent(browser, at("rapid_sign", rapid), seen="0" * 64)
 
 
+def test_who_is_asked_to_sign_is_offered_that_and_nothing_to_write(sign_in, rapid, council):
+    browser = sign_in(signatory(rapid.review, council))
+    page = text(browser.get(rapid.get_absolute_url()))
+    assert "Record the meeting" not in page
+    assert "Read and sign the rapid review" not in page
+
+    RapidReview.objects.filter(pk=rapid.pk).update(status=Status.SIGNING)
+
+    assert "Read and sign the rapid review" in text(browser.get(rapid.get_absolute_url()))
+
+
 def test_a_let_in_executive_of_another_agency_cannot_sign(sign_in, rapid):
     person = signatory(rapid.review)
 

@@ -11,7 +11,7 @@ from portal.models import Event
 from portal.seals import seal_of
 from portal.workflow import MoveRefused
 from reviews import access, actions
-from reviews.models import Signature
+from reviews.models import Review, Signature
 from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import (
@@ -140,6 +140,21 @@ def test_whoever_was_not_let_in_signs_nothing(review, council):
 
     with pytest.raises(MoveRefused, match="You cannot sign"):
         sign(review, person)
+
+
+def test_reading_a_case_in_some_other_way_is_not_enough(review, council, monkeypatch):
+    """Such as in an emergency: whoever signs was let in by name, or leads the case."""
+    person = StandingFactory(
+        role=Role.EXECUTIVE, agency=council, partnership=review.partnership
+    ).person
+    monkeypatch.setattr("reviews.access.signing.reviews", lambda user: Review.objects.all())
+
+    with pytest.raises(MoveRefused, match="You cannot sign"):
+        sign(review, person)
+    StandingFactory(role=Role.REVIEW_LEAD, person=person, partnership=review.partnership)
+    del person.__dict__["_footing"]
+
+    assert sign(review, person)
 
 
 def test_a_person_in_conflict_signs_nothing_and_what_they_signed_counts_no_longer(
