@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cdop.deadlines import PANEL_REVIEW, REVIEW_MEETING
 from cdop.models import Death, PanelMeeting, PanelSeat
-from demo import cast, people
+from demo import cases, cast, people
 from demo.access import serves_somebody_real
 from demo.generate import pack
 from partners.deadlines import ACTION
@@ -52,6 +52,7 @@ def prepare() -> bool:
     cast.appoint()
     start_actions()
     start_deaths()
+    cases.bring(OURS, holder(Role.REVIEW_LEAD))
     seat_panel()
     give_trainer()
     give_places()

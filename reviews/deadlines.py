@@ -32,6 +32,54 @@ COPIES = Kind(
 )
 
 
+# Day 0 is the day on which the local authority became aware; of a death, the day it was known.
+PANEL = Kind(
+    key="reviews.notify_panel",
+    label="Notification of a serious incident to the national Panel",
+    subject="reviews.Review",
+    amount=5,
+    unit="working days",
+    basis="guidance",
+    source="Children Act 2004, section 16C, and Working Together, chapter 5",
+    people=review_leads,
+    remind_days_before=(3, 1),
+)
+PARTNERS = Kind(
+    key="reviews.notify_partners",
+    label="Safeguarding partners told of a serious incident",
+    subject="reviews.Review",
+    amount=5,
+    unit="working days",
+    basis="guidance",
+    source="Guidance on serious incident notifications",
+    people=review_leads,
+    remind_days_before=(3, 1),
+)
+LOOKED_AFTER = Kind(
+    key="reviews.notify_looked_after_death",
+    label="Secretary of State and Ofsted told of the death of a looked-after child",
+    subject="reviews.Review",
+    amount=5,
+    unit="working days",
+    basis="guidance",
+    source="Guidance on serious incident notifications, whether or not abuse is suspected",
+    people=review_leads,
+    remind_days_before=(3, 1),
+)
+CARE_LEAVER = Kind(
+    key="reviews.notify_care_leaver_death",
+    label="Secretary of State and Ofsted told of the death of a care leaver",
+    subject="reviews.Review",
+    amount=5,
+    unit="working days",
+    basis="guidance",
+    source="Working Together, chapter 5: should be notified; the number of days is assumed",
+    people=review_leads,
+    remind_days_before=(3, 1),
+    check=True,
+)
+
+
 def asked_leads(request: InformationRequest) -> list[User]:
     """The leads of the agency that was asked, but nobody whom a conflict shuts out."""
     leads = leads_of(request.agency_id, request.partnership.pk)

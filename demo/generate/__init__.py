@@ -4,6 +4,7 @@ from demo.facts import load
 from demo.generate import (
     board,
     bodies,
+    cases,
     conferences,
     deaths,
     evaluations,
@@ -28,6 +29,7 @@ PARTS = (
     plans,
     story,
     reviews,
+    cases,
     deaths,
     conferences,
     hub,

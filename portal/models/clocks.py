@@ -68,6 +68,11 @@ class Deadline(AboutSubject):
                 name="portal_deadline_to_remind",
             ),
             models.Index(fields=["due_on"], condition=Q(met_at=None), name="portal_deadline_due"),
+            models.Index(
+                fields=["subject_type", "subject_id"],
+                condition=Q(met_at=None),
+                name="portal_deadline_open_about",
+            ),
         ]
 
     def __str__(self) -> str:

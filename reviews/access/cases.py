@@ -2,10 +2,15 @@
 
 The order: an account that is closed sees nothing; a conflict of interest, of the person or of any
 agency they act for today, shuts a review whatever else was given; the review lead of the
-partnership sees it; so does whoever was let in by name and whose time has not run out. For
-everybody else it does not exist. A superuser is nobody special here, and guardian's own questions
-are never asked: they know of no end and no conflict.
+partnership sees it; so does whoever was let in, by name or by a role they hold today in an agency,
+and whose time has not run out; and, to read only, whoever opened it in an emergency in the last
+three hours. For everybody else it does not exist. A superuser is nobody special here, and
+guardian's own questions are never asked: they know of no end and no conflict.
 """
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
@@ -22,7 +27,9 @@ from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
 from portal.models.conflicts import ConflictQuerySet
 from reviews.models import (
+    AgencyGrant,
     ConflictOfInterest,
+    Emergency,
     LearningShared,
     Review,
     ReviewFact,
@@ -35,7 +42,7 @@ from reviews.models import (
 
 leads_reviews = any_of(Role.REVIEW_LEAD)
 
-MENU = Entry(label="Reviews", url="reviews:review_list", to=leads_reviews, order=60)
+MENU = Entry(label="Reviews", url="reviews:register", to=leads_reviews, order=60)
 
 
 class AnyOf(Func):
@@ -50,11 +57,35 @@ class AnyOf(Func):
 def reviews(user: User) -> ReviewQuerySet:
     if not (user.is_authenticated and user.is_active):
         return Review.objects.none()
-    granted = ReviewGrant.objects.live(clock.now()).filter(user=user)
-    let_in = Q(AnyOf(F("pk"), ArraySubquery(granted.values("content_object"))))
-    led = Q(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
+    now = clock.now()
+    opened = Emergency.objects.live(now).filter(person=user)
+    return not_shut(user, [*ids_let_in(user, now), opened.values("review")])
+
+
+def reviews_worked_on(user: User) -> ReviewQuerySet:
+    """Those that are open to this person for work, and not only to read in an emergency."""
+    if not (user.is_authenticated and user.is_active):
+        return Review.objects.none()
+    return not_shut(user, ids_let_in(user, clock.now()))
+
+
+def ids_let_in(user: User, now: datetime) -> list[QuerySet[Any]]:
+    """Ids of the files opened to a person: by name, and by the roles they hold today."""
+    granted = ReviewGrant.objects.live(now).filter(user=user)
+    ids: list[QuerySet[Any]] = [granted.values("content_object")]
+    held = standing(user).grants
+    if held:  # or the question for none of them would be no question
+        ids.append(AgencyGrant.objects.live(now).of(held).values("review"))
+    return ids
+
+
+def not_shut(user: User, ids: list[QuerySet[Any]]) -> ReviewQuerySet:
+    """Files somebody leads or that are among `ids`, but none that a conflict shuts to them."""
+    seen = Q(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
+    for some in ids:
+        seen |= Q(AnyOf(F("pk"), ArraySubquery(some)))
     shut = ConflictOfInterest.objects.shutting(user.pk, standing(user).agencies)
-    return Review.objects.filter(led | let_in).exclude(Exists(shut.filter(review=OuterRef("pk"))))
+    return Review.objects.filter(seen).exclude(Exists(shut.filter(review=OuterRef("pk"))))
 
 
 def readers(review: Review) -> Readership:
@@ -64,7 +95,25 @@ def readers(review: Review) -> Readership:
     named = granted.filter(user__is_active=True).select_related("user")
     held = [(one.person, f"Review lead, {one.agency}") for one in led]
     held += [(one.user, f"Let in by name until {day_text(one.last_day)}") for one in named]
+    held += [*by_role(review), *in_emergency(review)]
     return readership(held, people_shut_out(ConflictOfInterest.objects.filter(review=review)))
+
+
+def by_role(review: Review) -> Iterator[tuple[User, str]]:
+    """Who holds a role today that the file was opened to, with the words for it."""
+    opened = AgencyGrant.objects.live(clock.now()).filter(review=review)
+    for grant in opened.select_related("agency"):
+        until = day_text(grant.last_day)
+        for one in holding(review.partnership_id, grant.role).filter(agency=grant.agency_id):
+            yield one.person, f"{grant.get_role_display()}, {grant.agency}, let in until {until}"
+
+
+def in_emergency(review: Review) -> list[tuple[User, str]]:
+    """Who has the file open in an emergency now, to read."""
+    live = Emergency.objects.live(clock.now()).filter(review=review, person__is_active=True)
+    return [
+        (one.person, "Opened in an emergency, to read") for one in live.select_related("person")
+    ]
 
 
 def led_reviews(user: User) -> ReviewQuerySet:
@@ -74,7 +123,7 @@ def led_reviews(user: User) -> ReviewQuerySet:
 
 @holds_something_restricted
 def reads_reviews(user: User) -> bool:
-    """Leads reviews, or was let in to one and has not lost it."""
+    """Leads reviews, or was let in to one and has not lost it, or opened one in an emergency."""
     return leads_reviews(user) or reviews(user).exists()
 
 
@@ -143,9 +192,16 @@ def facts_told(user: User) -> QuerySet[ReviewFact]:
 @tells_grants
 def reviews_opened_by_name(person: User, partnerships: frozenset[int]) -> list[Grant]:
     """For the access officer: that reviews were opened to somebody by name, never which."""
-    live = ReviewGrant.objects.live(clock.now()).filter(user=person)
-    ours = live.filter(content_object__partnership__in=partnerships)
+    now = clock.now()
+    named = ReviewGrant.objects.live(now).filter(
+        user=person, content_object__partnership__in=partnerships
+    )
+    opened = Emergency.objects.live(now).filter(person=person, review__partnership__in=partnerships)
+    dates = [("Review", one) for one in named.values_list("starts_at", "expires_at")]
+    dates += [
+        ("Review, in an emergency", one) for one in opened.values_list("starts_at", "expires_at")
+    ]
     return [
-        Grant("Review", clock.london_day(starts), clock.london_day(expires))
-        for starts, expires in ours.values_list("starts_at", "expires_at")
+        Grant(label, clock.london_day(starts), clock.london_day(expires))
+        for label, (starts, expires) in dates
     ]

@@ -5,13 +5,22 @@ from django.db.models import Model, Q, QuerySet
 
 from portal.models import Event, User
 from reviews.access.cases import reviews
-from reviews.models import Child, Incident, InformationRequest, RapidReview, Review, SafetyAction
+from reviews.models import (
+    Child,
+    Incident,
+    InformationRequest,
+    RapidReview,
+    Review,
+    SafetyAction,
+    Screening,
+)
 
 # Models whose rows are part of a file, each with the path from a row to its file.
 # Every family of pages adds its own.
 belonging: dict[type[Model], str] = {
     Incident: "review",
     Child: "review",
+    Screening: "review",
     RapidReview: "review",
     InformationRequest: "rapid__review",
     SafetyAction: "rapid__review",

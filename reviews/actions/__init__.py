@@ -1,5 +1,14 @@
 """What can happen to a review."""
 
+from reviews.actions.agencies import end_agency_grant, let_in_agency
+from reviews.actions.children import (
+    FourAlready,
+    PseudonymTaken,
+    add_child,
+    open_identity,
+    save_child,
+    seal_identity,
+)
 from reviews.actions.commissioning import (
     AlreadyAnswered,
     add_key_line,
@@ -12,11 +21,12 @@ from reviews.actions.commissioning import (
     end_reviewer,
     write_scrutiny,
 )
-from reviews.actions.deciding import (
-    decide_finally,
-    decide_locally,
-    record_view,
-    reopen,
+from reviews.actions.deciding import decide_finally, decide_locally, record_view, reopen
+from reviews.actions.emergencies import (
+    NoSuchReview,
+    OpenAlready,
+    open_in_emergency,
+    review_emergency,
 )
 from reviews.actions.information import (
     add_entry,
@@ -50,6 +60,7 @@ from reviews.actions.local import (
     resume,
     tell_of_delay,
 )
+from reviews.actions.notifying import NotDecided, record_notification
 from reviews.actions.publishing import (
     ReasonMissing,
     TooSoon,
@@ -84,25 +95,40 @@ from reviews.actions.rapid_signing import (
     sign_rapid,
     take_back,
 )
-from reviews.actions.sharing import (
-    share_learning,
+from reviews.actions.referring import ChildTold, refer
+from reviews.actions.saving import SavedMeanwhile, save
+from reviews.actions.screening import (
+    AllMet,
+    DayMissing,
+    decide_screening,
+    save_incident,
+    save_screening,
+    screen_again,
 )
-from reviews.actions.signing import (
-    sign,
-    take_back_signatures,
-)
+from reviews.actions.sharing import share_learning
+from reviews.actions.signing import sign, take_back_signatures
 
 __all__ = [
     "MAY_SEE",
+    "AllMet",
     "AlreadyAnswered",
     "AlreadyDecided",
     "AlreadyLetIn",
+    "ChildTold",
+    "DayMissing",
+    "FourAlready",
     "LateWithoutReason",
+    "NoSuchReview",
+    "NotDecided",
+    "OpenAlready",
+    "PseudonymTaken",
     "RapidReviewThere",
     "ReasonMissing",
     "ReasonNeeded",
+    "SavedMeanwhile",
     "TooSoon",
     "add_attendance",
+    "add_child",
     "add_entry",
     "add_key_line",
     "add_safety_action",
@@ -120,9 +146,11 @@ __all__ = [
     "decide_finally",
     "decide_local_review",
     "decide_locally",
+    "decide_screening",
     "declare_conflict",
     "drop_key_line",
     "earliest_publication",
+    "end_agency_grant",
     "end_grant",
     "end_of",
     "end_reviewer",
@@ -130,8 +158,11 @@ __all__ = [
     "finish_safety_action",
     "give_back",
     "let_in",
+    "let_in_agency",
     "let_out",
     "lift_conflict",
+    "open_identity",
+    "open_in_emergency",
     "open_rapid",
     "pause",
     "plan_publication",
@@ -139,15 +170,24 @@ __all__ = [
     "put_to_partners",
     "record_copies",
     "record_meeting",
+    "record_notification",
     "record_publication",
     "record_sent",
     "record_view",
+    "refer",
     "remove_attendance",
     "remove_entry",
     "reopen",
     "resume",
+    "review_emergency",
     "run_clock",
+    "save",
     "save_answer",
+    "save_child",
+    "save_incident",
+    "save_screening",
+    "screen_again",
+    "seal_identity",
     "send_answer",
     "set_rule",
     "share_learning",

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from partners.models import Agency
+from partners.models import Agency, officers_of
 from portal import audit, clock, conflicts, notices
 from portal.access import insist
 from portal.holdings import ends_grants
@@ -90,8 +90,18 @@ def shut_to(person: User, by: User) -> None:
 
 @transaction.atomic
 def declare_conflict(*, review: Review, reason: str, by: User) -> ConflictOfInterest:
-    """Shut the review to oneself, at once. Raises AlreadyDeclared the second time."""
-    return conflicts.declare(ConflictOfInterest(review=review, person=by, reason=reason), by=by)
+    """Shut the review to oneself, at once. Raises AlreadyDeclared the second time.
+
+    Honesty is never refused: when the last review lead declares one, the access officers are told
+    that reviews of the partnership have nobody to lead them.
+    """
+    declared = ConflictOfInterest(review=review, person=by, reason=reason)
+    conflict = conflicts.declare(declared, by=by)
+    if not review_leads(review):
+        for officer in officers_of(review.partnership_id):
+            once = f"{review.pk}:{conflict.pk}"
+            notices.queue("review_without_lead", to=officer, about=review.partnership, once=once)
+    return conflict
 
 
 @transaction.atomic
@@ -100,6 +110,7 @@ def shut_out_agency(*, review: Review, agency: Agency, reason: str, by: User) ->
 
     Raises AlreadyDeclared the second time, NobodyLeft when no review lead could open it again.
     """
+    Review.objects.select_for_update().get(pk=review.pk)  # or two could shut out each other
     insist(access.leads(by, review))
     conflict = ConflictOfInterest(review=review, agency=agency, declared_by=by, reason=reason)
     conflicts.declare(conflict, by=by)

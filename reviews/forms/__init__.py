@@ -1,7 +1,12 @@
 """What people type about a review."""
 
-from reviews.forms.archive import (
-    KindForm,
+from reviews.forms.archive import KindForm
+from reviews.forms.children import (
+    ChildForm,
+    IdentityFields,
+    NewChildForm,
+    ReasonForm,
+    ReferredChildren,
 )
 from reviews.forms.commissioning import (
     AnswerForm,
@@ -20,28 +25,12 @@ from reviews.forms.deciding import (
     SignatoriesForm,
     SignatureForm,
 )
-from reviews.forms.information import (
-    AskForm,
-    EntryForm,
-    GiveBackForm,
-    InformationForm,
-)
-from reviews.forms.letting import (
-    ConflictForm,
-    LetInForm,
-)
-from reviews.forms.local import (
-    CommissionForm,
-    DecideForm,
-    DelayForm,
-    PauseForm,
-    ResumeForm,
-)
-from reviews.forms.publishing import (
-    DayForm,
-    PlanPublicationForm,
-    ShareLearningForm,
-)
+from reviews.forms.incidents import IncidentForm, ReferralForm
+from reviews.forms.information import AskForm, EntryForm, GiveBackForm, InformationForm
+from reviews.forms.letting import ConflictForm, LetInForm
+from reviews.forms.local import CommissionForm, DecideForm, DelayForm, PauseForm, ResumeForm
+from reviews.forms.opening import EmergencyForm, LetInAgencyForm, SearchForm
+from reviews.forms.publishing import DayForm, PlanPublicationForm, ShareLearningForm
 from reviews.forms.rapid import (
     NotMetForm,
     RapidCorrectionForm,
@@ -57,12 +46,14 @@ from reviews.forms.rapid_contents import (
     SafetyDoneForm,
     SectionForm,
 )
+from reviews.forms.screening import NotificationForm, ScreeningForm
 
 __all__ = [
     "AnswerForm",
     "AskAgenciesForm",
     "AskForm",
     "AttendanceForm",
+    "ChildForm",
     "CommissionForm",
     "ConflictForm",
     "CriterionForm",
@@ -72,15 +63,21 @@ __all__ = [
     "DeclarationForm",
     "DelayForm",
     "DropForm",
+    "EmergencyForm",
     "EntryForm",
     "GiveBackForm",
+    "IdentityFields",
+    "IncidentForm",
     "InformationForm",
     "KeyLineForm",
     "KindForm",
+    "LetInAgencyForm",
     "LetInForm",
     "LocalDecisionForm",
     "MeetingForm",
+    "NewChildForm",
     "NotMetForm",
+    "NotificationForm",
     "PanelViewForm",
     "PauseForm",
     "PlanPublicationForm",
@@ -88,11 +85,16 @@ __all__ = [
     "RapidCorrectionForm",
     "RapidDatesForm",
     "RapidRuleForm",
+    "ReasonForm",
+    "ReferralForm",
+    "ReferredChildren",
     "ResumeForm",
     "ReviewerForm",
     "SafetyActionForm",
     "SafetyDoneForm",
+    "ScreeningForm",
     "ScrutinyForm",
+    "SearchForm",
     "SectionForm",
     "SentForm",
     "ShareLearningForm",

@@ -1,5 +1,5 @@
 """How records of reviews come in from elsewhere, and leave again."""
 
-from reviews.importing import archive
+from reviews.importing import archive, files
 
-__all__ = ["archive"]
+__all__ = ["archive", "files"]

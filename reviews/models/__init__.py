@@ -1,15 +1,12 @@
 """Reviews of practice: files from a referral on, what each taught, who may open which."""
 
-from reviews.models.cases import (
-    Review,
-    ReviewLearning,
-    ReviewQuerySet,
-    ReviewTheme,
-)
+from reviews.models.agency_grants import AgencyGrant
+from reviews.models.cases import Review, ReviewLearning, ReviewQuerySet, ReviewTheme
 from reviews.models.children import (
     MOST,
     Child,
     Identity,
+    IdentityOpening,
     SubjectIdentity,
     sealed_for,
 )
@@ -21,38 +18,20 @@ from reviews.models.commissioning import (
     Reviewer,
     ScrutineerEntry,
 )
-from reviews.models.decisions import (
-    ReviewDecision,
-    ReviewDecisionQuerySet,
-)
-from reviews.models.facts import (
-    ReviewFact,
-    ReviewFactQuerySet,
-)
-from reviews.models.grants import (
-    ConflictOfInterest,
-    ReviewGrant,
-    ReviewGrantQuerySet,
-)
-from reviews.models.incidents import (
-    Incident,
-)
+from reviews.models.decisions import ReviewDecision, ReviewDecisionQuerySet
+from reviews.models.emergencies import LASTS, Emergency
+from reviews.models.facts import ReviewFact, ReviewFactQuerySet
+from reviews.models.grants import ConflictOfInterest, ReviewGrant, ReviewGrantQuerySet
+from reviews.models.incidents import Incident
 from reviews.models.information import (
     ChronologyEntry,
     ChronologyEntryQuerySet,
     InformationRequest,
     InformationRequestQuerySet,
 )
-from reviews.models.local import (
-    DelayNote,
-    LocalReview,
-    Pause,
-)
-from reviews.models.rapid import (
-    ClockStart,
-    RapidReview,
-    RapidRule,
-)
+from reviews.models.local import DelayNote, LocalReview, Pause
+from reviews.models.notifications import Notification
+from reviews.models.rapid import ClockStart, RapidReview, RapidRule
 from reviews.models.rapid_contents import (
     CriterionTest,
     RapidSection,
@@ -60,40 +39,37 @@ from reviews.models.rapid_contents import (
     SafetyActionQuerySet,
     Said,
 )
-from reviews.models.rapid_meetings import (
-    Attendance,
-    RapidMeeting,
-)
-from reviews.models.sharing import (
-    LearningShared,
-)
-from reviews.models.signatures import (
-    Signature,
-    SignatureQuerySet,
-)
-from reviews.models.versions import (
-    Versioned,
-)
+from reviews.models.rapid_meetings import Attendance, RapidMeeting
+from reviews.models.screenings import CriterionAnswer, Screening
+from reviews.models.sharing import LearningShared
+from reviews.models.signatures import Signature, SignatureQuerySet
+from reviews.models.versions import Versioned
 
 __all__ = [
+    "LASTS",
     "MOST",
     "AgencyDeclaration",
     "AgencyDeclarationQuerySet",
+    "AgencyGrant",
     "Attendance",
     "Child",
     "ChronologyEntry",
     "ChronologyEntryQuerySet",
     "ClockStart",
     "ConflictOfInterest",
+    "CriterionAnswer",
     "CriterionTest",
     "DelayNote",
+    "Emergency",
     "Identity",
+    "IdentityOpening",
     "Incident",
     "InformationRequest",
     "InformationRequestQuerySet",
     "KeyLine",
     "LearningShared",
     "LocalReview",
+    "Notification",
     "Pause",
     "ProgressRequest",
     "RapidMeeting",
@@ -114,6 +90,7 @@ __all__ = [
     "SafetyAction",
     "SafetyActionQuerySet",
     "Said",
+    "Screening",
     "ScrutineerEntry",
     "Signature",
     "SignatureQuerySet",

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -29,17 +30,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(incident__isnull=False).exclude(incident__status__in=ENDED)
 
     def with_next_clock(self) -> Self:
-        """With the kind and the day of the clock that runs out next, as `clock` and `due_on`."""
+        """With the day of the clock that runs out next, as `due_on`: null when none runs."""
         running = Deadline.objects.open().filter(
-            subject_type__app_label="reviews",
-            subject_type__model="review",
+            subject_type=ContentType.objects.get_by_natural_key("reviews", "review"),
             subject_id=OuterRef("pk"),
         )
-        soonest = running.order_by("due_on", "pk")
-        return self.annotate(
-            clock=Subquery(soonest.values("kind")[:1]),
-            due_on=Subquery(soonest.values("due_on")[:1]),
-        )
+        soonest = running.order_by("due_on").values("due_on")[:1]
+        return self.annotate(due_on=Subquery(soonest))
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self

@@ -3,10 +3,11 @@
 import json
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from portal import keys
+from portal import clock, keys
 from portal.models import Referenced
 from reviews.models.cases import Review
 from reviews.models.versions import Versioned
@@ -109,6 +110,21 @@ class SubjectIdentity(models.Model):
     def opened(self) -> Identity:
         """What is sealed. Raises `portal.keys.Unreadable`. Only actions ask, after their line."""
         return Identity(**json.loads(keys.unseal(self.sealed, PLACE, self.child_id)))
+
+
+class IdentityOpening(models.Model):
+    """Why somebody opened who a child is. That they did also stands in the record."""
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="openings")
+    reason = models.TextField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.child}, opened by {self.opened_by}"
 
 
 def sealed_for(child: Child, identity: Identity) -> str:

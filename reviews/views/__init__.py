@@ -7,9 +7,7 @@ from reviews.views.answering import (
     information_list,
     information_send,
 )
-from reviews.views.archive import (
-    review_list,
-)
+from reviews.views.archive import review_list
 from reviews.views.asking import (
     chronology_list,
     information_ask,
@@ -19,9 +17,8 @@ from reviews.views.asking import (
     participation_list,
     rapid_asked,
 )
-from reviews.views.cases import (
-    review,
-)
+from reviews.views.cases import review
+from reviews.views.children import child_add, child_edit, identity, identity_seal
 from reviews.views.commissioning import (
     agency_declaration,
     key_line_drop,
@@ -33,15 +30,9 @@ from reviews.views.commissioning import (
     progress_answer,
     reviewer_end,
 )
-from reviews.views.deciding import (
-    rapid_final,
-    rapid_local,
-    rapid_reopen,
-    rapid_view,
-)
-from reviews.views.incidents import (
-    incident_section,
-)
+from reviews.views.deciding import rapid_final, rapid_local, rapid_reopen, rapid_view
+from reviews.views.file_steps import first_steps
+from reviews.views.incidents import incident_section
 from reviews.views.letting import (
     declare_conflict,
     end_grant,
@@ -58,6 +49,7 @@ from reviews.views.local import (
     local_resume,
     local_review,
 )
+from reviews.views.opening import emergency_open, emergency_review, end_agency_grant, let_in_agency
 from reviews.views.publishing import (
     plan_publication,
     record_copies,
@@ -78,13 +70,7 @@ from reviews.views.rapid_contents import (
     safety_add,
     safety_done,
 )
-from reviews.views.rapid_file import (
-    rapid,
-    rapid_dates,
-    rapid_not_met,
-    rapid_open,
-    rapid_rule,
-)
+from reviews.views.rapid_file import rapid, rapid_dates, rapid_not_met, rapid_open, rapid_rule
 from reviews.views.rapid_signing import (
     rapid_pack,
     rapid_pdf,
@@ -94,13 +80,25 @@ from reviews.views.rapid_signing import (
     rapid_submit,
     rapid_take_back,
 )
+from reviews.views.referring import referral_add, referral_list
+from reviews.views.register import register
+from reviews.views.screening import incident_edit, notification_add, screen_again, screening
 
 __all__ = [
     "agency_declaration",
     "attendance_remove",
+    "child_add",
+    "child_edit",
     "chronology_list",
     "declare_conflict",
+    "emergency_open",
+    "emergency_review",
+    "end_agency_grant",
     "end_grant",
+    "first_steps",
+    "identity",
+    "identity_seal",
+    "incident_edit",
     "incident_section",
     "information",
     "information_ask",
@@ -113,6 +111,7 @@ __all__ = [
     "information_withdraw",
     "key_line_drop",
     "let_in",
+    "let_in_agency",
     "lift_conflict",
     "local_ask_agencies",
     "local_ask_progress",
@@ -126,6 +125,7 @@ __all__ = [
     "local_review",
     "local_reviewer",
     "local_scrutiny",
+    "notification_add",
     "participation_list",
     "plan_publication",
     "progress_answer",
@@ -156,12 +156,17 @@ __all__ = [
     "rapid_view",
     "record_copies",
     "record_publication",
+    "referral_add",
+    "referral_list",
+    "register",
     "review",
     "review_list",
     "reviewer_end",
     "safety",
     "safety_add",
     "safety_done",
+    "screen_again",
+    "screening",
     "share_learning",
     "shut_out_agency",
 ]

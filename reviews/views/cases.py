@@ -36,6 +36,7 @@ def review(request: PortalRequest, review_id: int) -> HttpResponse:
         "steps": told,
         "next": next_step(told),
         "sections": sections(request.user, review),
+        "emergency": access.emergency_of(request.user, review),
         "timeline": timeline(request.user, review),
         **what_a_lead_sees(request.user, review),
     }
@@ -49,6 +50,15 @@ def what_a_lead_sees(user: User, review: Review) -> dict[str, Any]:
         "grants": access.grants(user)
         .filter(content_object=review)
         .select_related("user", "granted_by"),
+        "agency_grants": access.agency_grants(user)
+        .filter(review=review)
+        .select_related("agency", "granted_by"),
+        "emergencies": access.emergencies(user)
+        .filter(review=review)
+        .select_related("person", "reviewed_by"),
+        "openings": access.identity_openings(user)
+        .filter(child__review=review)
+        .select_related("child", "opened_by")[:20],
         "conflicts": access.conflicts(user).filter(review=review).in_full(),
         "sightings": access.sightings(user, review)[:20],
         "lists": access.list_sightings(user, review)[:10],

@@ -17,7 +17,7 @@ from portal.exports import exports
 from portal.models.conflicts import Conflict
 from portal.workflow import Workflow
 from reviews import workflow as reviews
-from reviews.models import LocalReview, RapidReview
+from reviews.models import Incident, LocalReview, RapidReview
 from tests.access.doors import doors
 from tests.architecture.sources import CODE, tree
 from training import workflow as training
@@ -28,6 +28,7 @@ MOVED = {
     partners.OWED: Action,
     learning_hub.LEARNING_POINTS: LearningPoint,
     training.FEE_TABLES: FeeTable,
+    reviews.INCIDENTS: Incident,
     training.SESSIONS: Session,
     reviews.LOCAL_REVIEWS: LocalReview,
     reviews.RAPID: RapidReview,
@@ -114,7 +115,7 @@ def test_words_that_are_put_together_have_sentences():
 
 
 def test_every_workflow_and_every_move_has_its_words():
-    modules = (partners, learning_hub, training, reviews, dashboard)
+    modules = (partners, learning_hub, reviews, training, dashboard)
     flows = {v for module in modules for v in vars(module).values() if isinstance(v, Workflow)}
     made = {f"{m._meta.model_name}.{name}" for flow, m in MOVED.items() for name in flow.moves}
 

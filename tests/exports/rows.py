@@ -14,6 +14,7 @@ from tests.factories import (
     learning_hub_questionnaires,
     partners,
     reviews,
+    reviews_files,
     reviews_rapid,
     training,
     training_bookings,
@@ -28,6 +29,7 @@ WHO = {
     "reviews.chronology": "review lead",
     "reviews.participation": "review lead",
     "reviews.requests": "agency lead",
+    "reviews.register": "review lead",
     "cdop.deaths": "CDOP coordinator",
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
@@ -140,6 +142,10 @@ def requests(world: Any) -> None:
     reviews_rapid.InformationRequestFactory(
         agency=world.agency, rapid__review__partnership=world.partnership
     )
+
+
+def cases(world: Any) -> None:
+    reviews_files.IncidentFactory(review__partnership=world.partnership)
 
 
 def sessions(world: Any) -> None:
@@ -262,6 +268,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "reviews.chronology": chronology,
     "reviews.participation": participation,
     "reviews.requests": requests,
+    "reviews.register": cases,
     "cdop.deaths": deaths,
     "cdop.panel_meetings": each(cdop.PanelMeetingFactory),
     "training.courses": each(training.CourseFactory),

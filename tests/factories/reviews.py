@@ -1,6 +1,7 @@
 """Makers of reviews, and of who may open them."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import factory
 from django.contrib.auth.models import Permission
@@ -90,7 +91,12 @@ def review_lead(partnership):
 
 @thing("review_id")
 def review(world):
-    return ReviewFactory(partnership=world.partnership)
+    """A review that a referral opened, with a screening that waits."""
+    files = import_module("tests.factories.reviews_files")
+    made = ReviewFactory(partnership=world.partnership)
+    files.IncidentFactory(review=made)
+    files.ScreeningFactory(review=made)
+    return made
 
 
 @thing("review_grant_id")
