@@ -101,11 +101,14 @@ def readers(review: Review) -> Readership:
 
 def by_role(review: Review) -> Iterator[tuple[User, str]]:
     """Who holds a role today that the file was opened to, with the words for it."""
-    opened = AgencyGrant.objects.live(clock.now()).filter(review=review)
-    for grant in opened.select_related("agency"):
-        until = day_text(grant.last_day)
-        for one in holding(review.partnership_id, grant.role).filter(agency=grant.agency_id):
-            yield one.person, f"{grant.get_role_display()}, {grant.agency}, let in until {until}"
+    opened = AgencyGrant.objects.live(clock.now()).filter(review=review).select_related("agency")
+    let_in = {(grant.role, grant.agency_id): grant for grant in opened}
+    for one in holding(review.partnership_id, *(role for role, _ in let_in)):
+        grant = let_in.get((one.role, one.agency_id))
+        if grant:
+            until = day_text(grant.last_day)
+            role = grant.get_role_display()
+            yield one.person, f"{role}, {grant.agency}, let in until {until}"
 
 
 def in_emergency(review: Review) -> list[tuple[User, str]]:

@@ -12,7 +12,7 @@ from partners.models import Role
 from portal import clock
 from portal.access import keeper
 from portal.models import User
-from reviews.access.cases import leads, led_reviews, reviews
+from reviews.access.cases import leads, led_reviews, reviews, reviews_worked_on
 from reviews.models import (
     AgencyDeclaration,
     AgencyDeclarationQuerySet,
@@ -79,9 +79,10 @@ def worked_on(user: User) -> QuerySet[LocalReview]:
 
 
 def scrutinised(user: User) -> QuerySet[LocalReview]:
-    """Local reviews opened to this person by name, where they are the scrutineer."""
+    """Local reviews opened to this person, and not only in an emergency, as the scrutineer."""
     here = standing(user).partnerships(Role.SCRUTINEER)
-    return local_reviews(user).filter(review__partnership__in=here)
+    opened = local_reviews(user).filter(review__in=reviews_worked_on(user))
+    return opened.filter(review__partnership__in=here)
 
 
 @keeper(ScrutineerEntry)

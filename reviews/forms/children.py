@@ -101,7 +101,8 @@ class ChildForm(ChildFacts, VersionedForm):
     field_order = ("pseudonym",)
 
     def stands(self) -> dict[str, Any]:
-        return {**super().stands(), "disability": SAID[self.row.disability]}  # type: ignore[attr-defined]
+        known = SAID[self.row.disability]  # type: ignore[attr-defined]
+        return {**super().stands(), "disability": "" if known == "not known" else known}
 
 
 class ReasonForm(forms.Form):

@@ -33,6 +33,8 @@ SENT_ELSEWHERE = {
     "partners:invitation_decline": "tests/people/test_invitation_pages.py",
     "partners:invitation_resend": "tests/people/test_invitation_pages.py",
     "partners:invitation_withdraw": "tests/people/test_invitation_pages.py",
+    "reviews:end_agency_grant": "tests/reviews/test_opening.py",
+    "reviews:identity_seal": "tests/reviews/test_children.py",
     "reviews:end_grant": "tests/reviews/test_views.py",
     "reviews:attendance_remove": "tests/reviews/test_rapid_refusals.py",
     "reviews:information_entry_remove": "tests/reviews/test_rapid_refusals.py",

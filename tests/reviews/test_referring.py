@@ -231,3 +231,10 @@ def test_who_refers_and_leads_nothing_finds_the_door_in_the_navigation(person, l
 
     assert "Refer a case" in labels
     assert "Refer a case" not in [entry.label for entry in entries_for(lead)]
+
+
+@pytest.mark.django_db
+def test_the_advice_of_the_panel_is_a_way_in_of_its_own(sign_in, standing, person):
+    sign_in(person).post(ADD, referral(standing, route="panel advice"))
+
+    assert Incident.objects.get().get_route_display() == "The national Panel advised it"
