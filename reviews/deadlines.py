@@ -161,3 +161,14 @@ MONITORING = Kind(
     remind_days_before=(3, 1),
     check=True,
 )
+PUBLIC = Kind(
+    key="reviews.public",
+    label="A published review, public at least until",
+    subject="reviews.Review",
+    amount=12,
+    unit="months",
+    basis="statute",
+    source="SI 2018/789 and Working Together, chapter 5",
+    people=review_leads,
+    remind_days_before=(14, 1),
+)

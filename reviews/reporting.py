@@ -7,8 +7,10 @@ from portal.figures import Chapter, Figure, Listing, Scope
 from portal.seals import seal_of
 from reviews.access import counting, rapid_reviews
 from reviews.models import RapidReview, Review, ReviewFact, Signature
+from reviews.papers import GUIDE, REPORT, SYNOPSIS
 from reviews.rapid_paper import told
 
+PAPERS = (REPORT, SYNOPSIS, GUIDE)
 Kind = ReviewFact.Kind
 LISTED = (Kind.ROUTE, Kind.THEME, Kind.LEARNING_ROUTE, Kind.EXTERNAL, Kind.RULE)
 NOT_GIVEN = "The paper names no number, and none is put in its place."

@@ -66,5 +66,57 @@ urlpatterns = [
         views.agency_declaration,
         name="agency_declaration",
     ),
+    path("local/<int:local_review_id>/contacts/", views.local_contacts, name="local_contacts"),
+    path("local/<int:local_review_id>/drafts/", views.local_draft_add, name="local_draft_add"),
+    path(
+        "local/<int:local_review_id>/moves/<str:local_move>/", views.local_move, name="local_move"
+    ),
+    path("drafts/<int:draft_id>/", views.draft, name="draft"),
+    path("drafts/<int:draft_id>/read/", views.draft_read, name="draft_read"),
+    path("comments/<int:draft_comment_id>/", views.comment_answer, name="comment_answer"),
+    path("publications/<int:publication_id>/", views.publication, name="publication"),
+    path(
+        "publications/<int:publication_id>/report/",
+        views.publication_report,
+        name="publication_report",
+    ),
+    path(
+        "publications/<int:publication_id>/learning/",
+        views.publication_learning,
+        name="publication_learning",
+    ),
+    path(
+        "publications/<int:publication_id>/anonymity/",
+        views.anonymity_check,
+        name="anonymity_check",
+    ),
+    path(
+        "publications/<int:publication_id>/anonymity/accept/",
+        views.anonymity_accept,
+        name="anonymity_accept",
+    ),
+    path(
+        "publications/<int:publication_id>/sign/", views.publication_sign, name="publication_sign"
+    ),
+    path(
+        "publications/<int:publication_id>/outcome/",
+        views.publication_outcome,
+        name="publication_outcome",
+    ),
+    path(
+        "publications/<int:publication_id>/take-up/",
+        views.publication_take_up,
+        name="publication_take_up",
+    ),
+    path(
+        "publications/<int:publication_id>/withdraw/",
+        views.publication_withdraw,
+        name="publication_withdraw",
+    ),
+    path("published/", views.published_list, name="published_list"),
+    path("published/<int:published_id>/", views.published, name="published"),
+    path(
+        "published/<int:published_id>/<str:paper>.pdf", views.published_file, name="published_file"
+    ),
 ]
 urlpatterns += rapid_urls.urlpatterns

@@ -27,6 +27,7 @@ from learning_hub.actions.questionnaires import (
     remove_question,
     start_version,
 )
+from learning_hub.actions.resources import publish_resource, withdraw_resource
 
 __all__ = [
     "AlreadyAnswered",
@@ -45,11 +46,13 @@ __all__ = [
     "keep_response",
     "make_questionnaire",
     "move_question",
+    "publish_resource",
     "publish_version",
     "remove_question",
     "rewrite_learning_point",
     "send_back_learning_point",
     "share_learning_point",
     "start_version",
+    "withdraw_resource",
     "write_learning_point",
 ]

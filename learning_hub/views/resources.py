@@ -9,6 +9,7 @@ from portal.access import public
 from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.pages import paged, show
+from portal.passages import passages
 
 RESOURCES = Export(
     key="learning_hub.resources",
@@ -37,6 +38,7 @@ def resource(request: PortalRequest, resource_id: int) -> HttpResponse:
     found = get_object_or_404(resources, pk=resource_id)
     context = {
         "resource": found,
+        "passages": passages(found.note),
         "review_is_due": found.review_is_due(clock.today()),
         "answers": access.chains(request.user).filter(resources=found),
     }

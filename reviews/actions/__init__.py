@@ -1,6 +1,9 @@
 """What can happen to a review."""
 
-from reviews.actions.agencies import end_agency_grant, let_in_agency
+from reviews.actions.agencies import (
+    end_agency_grant,
+    let_in_agency,
+)
 from reviews.actions.children import (
     FourAlready,
     PseudonymTaken,
@@ -8,6 +11,16 @@ from reviews.actions.children import (
     open_identity,
     save_child,
     seal_identity,
+)
+from reviews.actions.clearing import (
+    CheckAgain,
+    NothingToSearch,
+    accept_words,
+    check_anonymity,
+    reopen_report,
+    save_learning,
+    save_report,
+    sign_report,
 )
 from reviews.actions.commissioning import (
     AlreadyAnswered,
@@ -21,12 +34,25 @@ from reviews.actions.commissioning import (
     end_reviewer,
     write_scrutiny,
 )
-from reviews.actions.deciding import decide_finally, decide_locally, record_view, reopen
+from reviews.actions.deciding import (
+    decide_finally,
+    decide_locally,
+    record_view,
+    reopen,
+)
 from reviews.actions.emergencies import (
     NoSuchReview,
     OpenAlready,
     open_in_emergency,
     review_emergency,
+)
+from reviews.actions.going_public import (
+    defer,
+    publish,
+    record_copies,
+    take_up,
+    withdraw,
+    withhold,
 )
 from reviews.actions.information import (
     add_entry,
@@ -56,17 +82,23 @@ from reviews.actions.local import (
     begin,
     commission,
     decide_local_review,
+    hand_in,
     pause,
     resume,
+    send_back,
+    sign_off,
     tell_of_delay,
 )
-from reviews.actions.notifying import NotDecided, record_notification
+from reviews.actions.notifying import (
+    NotDecided,
+    record_notification,
+)
 from reviews.actions.publishing import (
     ReasonMissing,
     TooSoon,
     earliest_publication,
+    first_possible,
     plan_publication,
-    record_copies,
     record_publication,
     run_clock,
 )
@@ -95,8 +127,14 @@ from reviews.actions.rapid_signing import (
     sign_rapid,
     take_back,
 )
-from reviews.actions.referring import ChildTold, refer
-from reviews.actions.saving import SavedMeanwhile, save
+from reviews.actions.referring import (
+    ChildTold,
+    refer,
+)
+from reviews.actions.saving import (
+    SavedMeanwhile,
+    save,
+)
 from reviews.actions.screening import (
     AllMet,
     DayMissing,
@@ -105,8 +143,20 @@ from reviews.actions.screening import (
     save_screening,
     screen_again,
 )
-from reviews.actions.sharing import share_learning
-from reviews.actions.signing import sign, take_back_signatures
+from reviews.actions.sharing import (
+    share_learning,
+)
+from reviews.actions.signing import (
+    sign,
+    take_back_signatures,
+)
+from reviews.actions.working import (
+    add_contact,
+    add_draft,
+    answer_comment,
+    comment_on_draft,
+    mark_read,
+)
 
 __all__ = [
     "MAY_SEE",
@@ -114,12 +164,14 @@ __all__ = [
     "AlreadyAnswered",
     "AlreadyDecided",
     "AlreadyLetIn",
+    "CheckAgain",
     "ChildTold",
     "DayMissing",
     "FourAlready",
     "LateWithoutReason",
     "NoSuchReview",
     "NotDecided",
+    "NothingToSearch",
     "OpenAlready",
     "PseudonymTaken",
     "RapidReviewThere",
@@ -127,11 +179,15 @@ __all__ = [
     "ReasonNeeded",
     "SavedMeanwhile",
     "TooSoon",
+    "accept_words",
     "add_attendance",
     "add_child",
+    "add_contact",
+    "add_draft",
     "add_entry",
     "add_key_line",
     "add_safety_action",
+    "answer_comment",
     "answer_criterion",
     "answer_declaration",
     "answer_lacks",
@@ -142,12 +198,15 @@ __all__ = [
     "ask_progress",
     "begin",
     "chase",
+    "check_anonymity",
+    "comment_on_draft",
     "commission",
     "decide_finally",
     "decide_local_review",
     "decide_locally",
     "decide_screening",
     "declare_conflict",
+    "defer",
     "drop_key_line",
     "earliest_publication",
     "end_agency_grant",
@@ -156,16 +215,20 @@ __all__ = [
     "end_reviewer",
     "end_unmet",
     "finish_safety_action",
+    "first_possible",
     "give_back",
+    "hand_in",
     "let_in",
     "let_in_agency",
     "let_out",
     "lift_conflict",
+    "mark_read",
     "open_identity",
     "open_in_emergency",
     "open_rapid",
     "pause",
     "plan_publication",
+    "publish",
     "put_dates_right",
     "put_to_partners",
     "record_copies",
@@ -178,6 +241,7 @@ __all__ = [
     "remove_attendance",
     "remove_entry",
     "reopen",
+    "reopen_report",
     "resume",
     "review_emergency",
     "run_clock",
@@ -185,10 +249,13 @@ __all__ = [
     "save_answer",
     "save_child",
     "save_incident",
+    "save_learning",
+    "save_report",
     "save_screening",
     "screen_again",
     "seal_identity",
     "send_answer",
+    "send_back",
     "set_rule",
     "share_learning",
     "shut_out_agency",
@@ -196,10 +263,13 @@ __all__ = [
     "sign",
     "sign_off",
     "sign_rapid",
+    "sign_report",
     "take_back",
     "take_back_signatures",
+    "take_up",
     "tell_of_delay",
     "withdraw",
+    "withhold",
     "write_scrutiny",
     "write_section",
 ]

@@ -9,7 +9,7 @@ from portal.access import insist
 from portal.models import User
 from reviews import access
 from reviews.deadlines import LOCAL_REVIEW, MONITORING
-from reviews.models import DelayNote, LocalReview, Pause, Review
+from reviews.models import DelayNote, LocalReview, Pause, Publication, Review
 from reviews.workflow import LOCAL_REVIEWS
 
 audit.words(
@@ -38,6 +38,7 @@ def decide_local_review(*, review: Review, on: date, reason: str, by: User) -> L
             )
     except IntegrityError as refusal:
         raise AlreadyDecided from refusal
+    Publication.objects.get_or_create(review=review)
     Review.objects.filter(pk=review.pk).update(kind=Review.Kind.LOCAL)
     audit.record("review.local_decided", review, by=by, on=on.isoformat())
     deadlines.start(LOCAL_REVIEW, review, on=on, owner=by)
@@ -76,6 +77,30 @@ def resume(*, local: LocalReview, on: date, by: User) -> None:
     running = local.pauses.get(ended_on=None)
     insist(running.began_on <= on <= clock.today())
     Pause.objects.filter(pk=running.pk).update(ended_on=on, ended_by=by)
+
+
+@transaction.atomic
+def hand_in(*, local: LocalReview, by: User) -> None:
+    """The report is out for signing."""
+    LOCAL_REVIEWS.make("hand_in", local, by=by)
+
+
+@transaction.atomic
+def send_back(*, local: LocalReview, by: User) -> None:
+    LOCAL_REVIEWS.make("send_back", local, by=by)
+
+
+@transaction.atomic
+def sign_off(*, local: LocalReview, by: User) -> None:
+    """Every statutory partner and the scrutineer signed the text as it is; nobody need look on.
+
+    The row of the text is locked, so that it cannot change between the question and the answer.
+    """
+    Publication.objects.select_for_update().filter(review=local.review_id).first()
+    LOCAL_REVIEWS.make("sign_off", local, by=by, signed_off_on=clock.today())
+    completed = Review.objects.filter(pk=local.review_id, completed=None)
+    completed.update(completed=clock.today().isoformat())
+    deadlines.meet(MONITORING, local.review)
 
 
 @transaction.atomic

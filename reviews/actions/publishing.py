@@ -15,7 +15,6 @@ from reviews.models import Review
 audit.words(
     {
         "review.publication_planned": "Planned the publication of a review",
-        "review.copies_sent": "Recorded that copies of a review were sent",
         "review.published": "Recorded that a review was published",
     }
 )
@@ -33,10 +32,13 @@ class TooSoon(Exception):
 def plan_publication(*, review: Review, on: date, reason: str, by: User) -> None:
     """Set the day of publication and start the clock for the copies that go out before it.
 
-    A day that was set before changes only with a reason: ReasonMissing.
+    A day that was set before changes only with a reason: ReasonMissing. A day on which the copies
+    could not have been out for 7 working days cannot be set: TooSoon.
     """
     insist(access.leads(by, review))
     held = Review.objects.select_for_update().get(pk=review.pk)
+    if on < first_possible(held):
+        raise TooSoon(f"The first possible day is {day_text(first_possible(held))}")
     if held.is_planned_to_the_day and not reason.strip():
         raise ReasonMissing
     held.planned_publication = on.isoformat()
@@ -55,15 +57,6 @@ def run_clock(review: Review, due_on: date, reason: str, by: User) -> None:
         deadlines.start(COPIES, review, on=clock.today(), due_on=due_on, owner=by)
     else:
         deadlines.move(running, due_on=due_on, reason=reason, by=by)
-
-
-@transaction.atomic
-def record_copies(*, review: Review, on: date, by: User) -> None:
-    """The Panel, the Secretary of State and Ofsted have their copies: the clock stops."""
-    insist(access.leads(by, review))
-    Review.objects.filter(pk=review.pk).update(copies_sent_on=on)
-    audit.record("review.copies_sent", review, by=by, on=on.isoformat())
-    deadlines.meet(COPIES, review)
 
 
 @transaction.atomic
@@ -87,3 +80,8 @@ def record_publication(*, review: Review, on: date, by: User) -> None:
 def earliest_publication(copies_sent_on: date) -> date:
     """The first day on which a review may be published after its copies went out."""
     return clock.add_working_days(copies_sent_on, -COPIES.amount)
+
+
+def first_possible(review: Review) -> date:
+    """The first day on which it can be public: 7 working days after the copies, or after today."""
+    return earliest_publication(review.copies_sent_on or clock.today())

@@ -1,6 +1,8 @@
 """What people type about a review."""
 
-from reviews.forms.archive import KindForm
+from reviews.forms.archive import (
+    KindForm,
+)
 from reviews.forms.children import (
     ChildForm,
     IdentityFields,
@@ -25,12 +27,47 @@ from reviews.forms.deciding import (
     SignatoriesForm,
     SignatureForm,
 )
-from reviews.forms.incidents import IncidentForm, ReferralForm
-from reviews.forms.information import AskForm, EntryForm, GiveBackForm, InformationForm
-from reviews.forms.letting import ConflictForm, LetInForm
-from reviews.forms.local import CommissionForm, DecideForm, DelayForm, PauseForm, ResumeForm
-from reviews.forms.opening import EmergencyForm, LetInAgencyForm, SearchForm
-from reviews.forms.publishing import DayForm, PlanPublicationForm, ShareLearningForm
+from reviews.forms.incidents import (
+    IncidentForm,
+    ReferralForm,
+)
+from reviews.forms.information import (
+    AskForm,
+    EntryForm,
+    GiveBackForm,
+    InformationForm,
+)
+from reviews.forms.letting import (
+    ConflictForm,
+    LetInForm,
+)
+from reviews.forms.local import (
+    CommissionForm,
+    DecideForm,
+    DelayForm,
+    PauseForm,
+    ResumeForm,
+)
+from reviews.forms.opening import (
+    EmergencyForm,
+    LetInAgencyForm,
+    SearchForm,
+)
+from reviews.forms.publication import (
+    AcceptForm,
+    CheckForm,
+    CopiesForm,
+    LearningForm,
+    OutcomeForm,
+    ReportForm,
+    SignReportForm,
+    WithdrawForm,
+)
+from reviews.forms.publishing import (
+    DayForm,
+    PlanPublicationForm,
+    ShareLearningForm,
+)
 from reviews.forms.rapid import (
     NotMetForm,
     RapidCorrectionForm,
@@ -46,22 +83,36 @@ from reviews.forms.rapid_contents import (
     SafetyDoneForm,
     SectionForm,
 )
-from reviews.forms.screening import NotificationForm, ScreeningForm
+from reviews.forms.screening import (
+    NotificationForm,
+    ScreeningForm,
+)
+from reviews.forms.working import (
+    CommentForm,
+    ContactForm,
+    DraftForm,
+)
 
 __all__ = [
+    "AcceptForm",
     "AnswerForm",
     "AskAgenciesForm",
     "AskForm",
     "AttendanceForm",
+    "CheckForm",
     "ChildForm",
+    "CommentForm",
     "CommissionForm",
     "ConflictForm",
+    "ContactForm",
+    "CopiesForm",
     "CriterionForm",
     "DayForm",
     "DecideForm",
     "DecisionForm",
     "DeclarationForm",
     "DelayForm",
+    "DraftForm",
     "DropForm",
     "EmergencyForm",
     "EntryForm",
@@ -71,6 +122,7 @@ __all__ = [
     "InformationForm",
     "KeyLineForm",
     "KindForm",
+    "LearningForm",
     "LetInAgencyForm",
     "LetInForm",
     "LocalDecisionForm",
@@ -78,6 +130,7 @@ __all__ = [
     "NewChildForm",
     "NotMetForm",
     "NotificationForm",
+    "OutcomeForm",
     "PanelViewForm",
     "PauseForm",
     "PlanPublicationForm",
@@ -88,6 +141,7 @@ __all__ = [
     "ReasonForm",
     "ReferralForm",
     "ReferredChildren",
+    "ReportForm",
     "ResumeForm",
     "ReviewerForm",
     "SafetyActionForm",
@@ -98,6 +152,8 @@ __all__ = [
     "SectionForm",
     "SentForm",
     "ShareLearningForm",
+    "SignReportForm",
     "SignatoriesForm",
     "SignatureForm",
+    "WithdrawForm",
 ]

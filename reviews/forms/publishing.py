@@ -48,8 +48,9 @@ class PlanPublicationForm(forms.Form):
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
-        earliest = clock.add_working_days(clock.today(), -COPIES.amount)
-        if self.review.copies_sent_on is None and day < earliest:
+        start = self.review.copies_sent_on or clock.today()
+        earliest = clock.add_working_days(start, -COPIES.amount)
+        if day < earliest:
             raise ValidationError(
                 f"Planned day of publication must be {earliest.day} {earliest:%B %Y} or later. "
                 "The national panel, the Secretary of State and Ofsted need copies "

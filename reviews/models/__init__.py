@@ -1,7 +1,14 @@
 """Reviews of practice: files from a referral on, what each taught, who may open which."""
 
-from reviews.models.agency_grants import AgencyGrant
-from reviews.models.cases import Review, ReviewLearning, ReviewQuerySet, ReviewTheme
+from reviews.models.agency_grants import (
+    AgencyGrant,
+)
+from reviews.models.cases import (
+    Review,
+    ReviewLearning,
+    ReviewQuerySet,
+    ReviewTheme,
+)
 from reviews.models.children import (
     MOST,
     Child,
@@ -18,20 +25,54 @@ from reviews.models.commissioning import (
     Reviewer,
     ScrutineerEntry,
 )
-from reviews.models.decisions import ReviewDecision, ReviewDecisionQuerySet
-from reviews.models.emergencies import LASTS, Emergency
-from reviews.models.facts import ReviewFact, ReviewFactQuerySet
-from reviews.models.grants import ConflictOfInterest, ReviewGrant, ReviewGrantQuerySet
-from reviews.models.incidents import Incident
+from reviews.models.decisions import (
+    ReviewDecision,
+    ReviewDecisionQuerySet,
+)
+from reviews.models.emergencies import (
+    LASTS,
+    Emergency,
+)
+from reviews.models.facts import (
+    ReviewFact,
+    ReviewFactQuerySet,
+)
+from reviews.models.grants import (
+    ConflictOfInterest,
+    ReviewGrant,
+    ReviewGrantQuerySet,
+)
+from reviews.models.incidents import (
+    Incident,
+)
 from reviews.models.information import (
     ChronologyEntry,
     ChronologyEntryQuerySet,
     InformationRequest,
     InformationRequestQuerySet,
 )
-from reviews.models.local import DelayNote, LocalReview, Pause
-from reviews.models.notifications import Notification
-from reviews.models.rapid import ClockStart, RapidReview, RapidRule
+from reviews.models.local import (
+    DelayNote,
+    LocalReview,
+    Pause,
+)
+from reviews.models.notifications import (
+    Notification,
+)
+from reviews.models.publication import (
+    GUIDE_PARTS,
+    AcceptedWords,
+    AnonymityCheck,
+    Publication,
+    PublicationQuerySet,
+    PublishedResource,
+    ReportCopy,
+)
+from reviews.models.rapid import (
+    ClockStart,
+    RapidReview,
+    RapidRule,
+)
 from reviews.models.rapid_contents import (
     CriterionTest,
     RapidSection,
@@ -39,27 +80,54 @@ from reviews.models.rapid_contents import (
     SafetyActionQuerySet,
     Said,
 )
-from reviews.models.rapid_meetings import Attendance, RapidMeeting
-from reviews.models.screenings import CriterionAnswer, Screening
-from reviews.models.sharing import LearningShared
-from reviews.models.signatures import Signature, SignatureQuerySet
-from reviews.models.versions import Versioned
+from reviews.models.rapid_meetings import (
+    Attendance,
+    RapidMeeting,
+)
+from reviews.models.screenings import (
+    CriterionAnswer,
+    Screening,
+)
+from reviews.models.sharing import (
+    LearningShared,
+)
+from reviews.models.signatures import (
+    Signature,
+    SignatureQuerySet,
+)
+from reviews.models.versions import (
+    Versioned,
+)
+from reviews.models.working import (
+    Contact,
+    Draft,
+    DraftComment,
+    DraftReading,
+    sealed_words,
+)
 
 __all__ = [
+    "GUIDE_PARTS",
     "LASTS",
     "MOST",
+    "AcceptedWords",
     "AgencyDeclaration",
     "AgencyDeclarationQuerySet",
     "AgencyGrant",
+    "AnonymityCheck",
     "Attendance",
     "Child",
     "ChronologyEntry",
     "ChronologyEntryQuerySet",
     "ClockStart",
     "ConflictOfInterest",
+    "Contact",
     "CriterionAnswer",
     "CriterionTest",
     "DelayNote",
+    "Draft",
+    "DraftComment",
+    "DraftReading",
     "Emergency",
     "Identity",
     "IdentityOpening",
@@ -72,10 +140,14 @@ __all__ = [
     "Notification",
     "Pause",
     "ProgressRequest",
+    "Publication",
+    "PublicationQuerySet",
+    "PublishedResource",
     "RapidMeeting",
     "RapidReview",
     "RapidRule",
     "RapidSection",
+    "ReportCopy",
     "Review",
     "ReviewDecision",
     "ReviewDecisionQuerySet",
@@ -97,4 +169,5 @@ __all__ = [
     "SubjectIdentity",
     "Versioned",
     "sealed_for",
+    "sealed_words",
 ]

@@ -7,7 +7,9 @@ from reviews.views.answering import (
     information_list,
     information_send,
 )
-from reviews.views.archive import review_list
+from reviews.views.archive import (
+    review_list,
+)
 from reviews.views.asking import (
     chronology_list,
     information_ask,
@@ -17,8 +19,19 @@ from reviews.views.asking import (
     participation_list,
     rapid_asked,
 )
-from reviews.views.cases import review
-from reviews.views.children import child_add, child_edit, identity, identity_seal
+from reviews.views.cases import (
+    review,
+)
+from reviews.views.children import (
+    child_add,
+    child_edit,
+    identity,
+    identity_seal,
+)
+from reviews.views.clearing import (
+    anonymity_accept,
+    anonymity_check,
+)
 from reviews.views.commissioning import (
     agency_declaration,
     key_line_drop,
@@ -30,9 +43,18 @@ from reviews.views.commissioning import (
     progress_answer,
     reviewer_end,
 )
-from reviews.views.deciding import rapid_final, rapid_local, rapid_reopen, rapid_view
-from reviews.views.file_steps import first_steps
-from reviews.views.incidents import incident_section
+from reviews.views.deciding import (
+    rapid_final,
+    rapid_local,
+    rapid_reopen,
+    rapid_view,
+)
+from reviews.views.file_steps import (
+    first_steps,
+)
+from reviews.views.incidents import (
+    incident_section,
+)
 from reviews.views.letting import (
     declare_conflict,
     end_grant,
@@ -49,7 +71,29 @@ from reviews.views.local import (
     local_resume,
     local_review,
 )
-from reviews.views.opening import emergency_open, emergency_review, end_agency_grant, let_in_agency
+from reviews.views.opening import (
+    emergency_open,
+    emergency_review,
+    end_agency_grant,
+    let_in_agency,
+)
+from reviews.views.outcomes import (
+    publication_outcome,
+    publication_take_up,
+    publication_withdraw,
+)
+from reviews.views.publication import (
+    local_move,
+    publication,
+    publication_learning,
+    publication_report,
+    publication_sign,
+)
+from reviews.views.published import (
+    published,
+    published_file,
+    published_list,
+)
 from reviews.views.publishing import (
     plan_publication,
     record_copies,
@@ -70,7 +114,13 @@ from reviews.views.rapid_contents import (
     safety_add,
     safety_done,
 )
-from reviews.views.rapid_file import rapid, rapid_dates, rapid_not_met, rapid_open, rapid_rule
+from reviews.views.rapid_file import (
+    rapid,
+    rapid_dates,
+    rapid_not_met,
+    rapid_open,
+    rapid_rule,
+)
 from reviews.views.rapid_signing import (
     rapid_pack,
     rapid_pdf,
@@ -80,17 +130,39 @@ from reviews.views.rapid_signing import (
     rapid_submit,
     rapid_take_back,
 )
-from reviews.views.referring import referral_add, referral_list
-from reviews.views.register import register
-from reviews.views.screening import incident_edit, notification_add, screen_again, screening
+from reviews.views.referring import (
+    referral_add,
+    referral_list,
+)
+from reviews.views.register import (
+    register,
+)
+from reviews.views.screening import (
+    incident_edit,
+    notification_add,
+    screen_again,
+    screening,
+)
+from reviews.views.working import (
+    comment_answer,
+    draft,
+    draft_read,
+    local_contacts,
+    local_draft_add,
+)
 
 __all__ = [
     "agency_declaration",
+    "anonymity_accept",
+    "anonymity_check",
     "attendance_remove",
     "child_add",
     "child_edit",
     "chronology_list",
+    "comment_answer",
     "declare_conflict",
+    "draft",
+    "draft_read",
     "emergency_open",
     "emergency_review",
     "end_agency_grant",
@@ -117,9 +189,12 @@ __all__ = [
     "local_ask_progress",
     "local_begin",
     "local_commission",
+    "local_contacts",
     "local_decide",
     "local_delay",
+    "local_draft_add",
     "local_key_lines",
+    "local_move",
     "local_pause",
     "local_resume",
     "local_review",
@@ -129,6 +204,16 @@ __all__ = [
     "participation_list",
     "plan_publication",
     "progress_answer",
+    "publication",
+    "publication_learning",
+    "publication_outcome",
+    "publication_report",
+    "publication_sign",
+    "publication_take_up",
+    "publication_withdraw",
+    "published",
+    "published_file",
+    "published_list",
     "rapid",
     "rapid_asked",
     "rapid_criteria",

@@ -50,6 +50,7 @@ def told(user: User, local: LocalReview) -> dict[str, Any]:
         .filter(local_review=local)
         .select_related("asked_by", "answered_by"),
         "reviews_it": reviews_it,
+        "drafts": access.drafts(user).filter(local_review=local).select_related("by"),
         "pauses": access.pauses(user).filter(local_review=local),
         "delay_notes": access.delay_notes(user).filter(local_review=local).select_related("by"),
     }

@@ -69,6 +69,9 @@ def tasks(user: User, local: LocalReview, *, works: bool) -> list[Task]:
         declarations(local, leads),
         reviewer(local, leads),
         key_lines(local, works),
+        contacts(local, works),
+        drafts(local, works),
+        report(user, local),
     ]
 
 
@@ -100,6 +103,34 @@ def key_lines(local: LocalReview, may: bool) -> Task:
     status, tone = (f"{count} recorded", "blue") if count else ("Not yet started", "grey")
     address = at("local_key_lines", local) if may else ""
     return Task("Key lines of enquiry", status, tone, address)
+
+
+def contacts(local: LocalReview, may: bool) -> Task:
+    """Only who works on the review learns how many there are."""
+    count = local.contacts.count() if may else 0
+    status, tone = (f"{count} recorded", "blue") if count else ("Not yet started", "grey")
+    hint = "For who leads and who carries out the review alone."
+    address = at("local_contacts", local) if may else ""
+    if not may:
+        status, tone = "Not shown to you", "grey"
+    return Task("Families and practitioners", status, tone, address, hint)
+
+
+def drafts(local: LocalReview, may: bool) -> Task:
+    last = local.drafts.first()
+    status, tone = (str(last), "blue") if last else ("Not yet started", "grey")
+    address = at("local_draft_add", local) if may else ""
+    return Task("Drafts", status, tone, address)
+
+
+def report(user: User, local: LocalReview) -> Task:
+    """The text that is signed and published."""
+    found = access.publications(user).filter(review=local.review_id).first()
+    if found is None:
+        return Task("Report, signatures and publication", "Cannot start yet", "grey", "")
+    tone = "" if found.is_readable else "blue"
+    address = found.get_absolute_url()
+    return Task("Report, signatures and publication", found.get_status_display(), tone, address)
 
 
 @tells_steps(40)

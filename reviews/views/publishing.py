@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from learning_hub import access as hub
 from portal.access import door
 from portal.http import PortalRequest
-from portal.pages import show
+from portal.pages import posted, show
+from portal.workflow import MoveRefused
 from reviews import access, actions
-from reviews.forms import DayForm, PlanPublicationForm, ShareLearningForm
+from reviews.forms import CopiesForm, DayForm, PlanPublicationForm, ShareLearningForm
 
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
@@ -32,23 +33,30 @@ def plan_publication(request: PortalRequest, review_id: int) -> HttpResponse:
         actions.plan_publication(review=review, by=request.user, **form.cleaned_data)
         messages.success(request, "Publication planned. The clock for the copies is set.")
         return redirect(review)
-    return show(request, "reviews/plan_publication.html", {"review": review}, form=form)
+    context = {"review": review, "first": actions.first_possible(review)}
+    return show(request, "reviews/plan_publication.html", context, form=form)
 
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
 def record_copies(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.unpublished(request.user), pk=review_id)
-    form = DayForm(request.POST or None, label="The day the copies were sent")
-    if request.method == "POST" and form.is_valid():
-        actions.record_copies(review=review, by=request.user, **form.cleaned_data)
-        messages.success(request, "Copies recorded as sent.")
-        return redirect(review)
+    standing = access.copies(request.user).filter(review=review, replaced_at=None)
+    form = CopiesForm(posted(request), sent={one.to: one.sent_on for one in standing})
+    if form.is_valid():
+        try:
+            actions.record_copies(review=review, sent=form.sent, by=request.user)
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Copies recorded as sent.")
+            return redirect(review)
     return show(request, "reviews/record_copies.html", {"review": review}, form=form)
 
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
 def record_publication(request: PortalRequest, review_id: int) -> HttpResponse:
-    review = get_object_or_404(access.unpublished(request.user), pk=review_id)
+    archive = access.unpublished(request.user).filter(publication=None)
+    review = get_object_or_404(archive, pk=review_id)
     form = DayForm(request.POST or None, label="The day the review was published")
     if request.method == "POST" and form.is_valid():
         try:

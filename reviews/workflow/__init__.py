@@ -1,11 +1,21 @@
 """The moves of a case through its steps."""
 
-from reviews.workflow.incidents import INCIDENTS
-from reviews.workflow.local import LOCAL_REVIEWS
-from reviews.workflow.rapid import RAPID
+from reviews.workflow.incidents import (
+    INCIDENTS,
+)
+from reviews.workflow.local import (
+    LOCAL_REVIEWS,
+)
+from reviews.workflow.publication import (
+    PUBLICATIONS,
+)
+from reviews.workflow.rapid import (
+    RAPID,
+)
 
 __all__ = [
     "INCIDENTS",
     "LOCAL_REVIEWS",
+    "PUBLICATIONS",
     "RAPID",
 ]

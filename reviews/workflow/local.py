@@ -3,7 +3,9 @@
 from portal import audit
 from portal.workflow import Move, Workflow
 from reviews.access.local import leads_local
-from reviews.models import LocalReview
+from reviews.access.signing import unsigned
+from reviews.models import LocalReview, Publication, Signature
+from reviews.workflow.publication import is_anonymous
 
 audit.words(
     {
@@ -13,6 +15,8 @@ audit.words(
         "localreview.resume": "Took a local review up again",
         "localreview.hand_in": "Recorded that the draft report of a local review is complete",
         "localreview.send_back": "Sent the draft report of a local review back",
+        "localreview.sign_off": "Marked the report of a local review as signed off",
+        "localreview.reopen": "Opened the report of a local review again",
     }
 )
 
@@ -47,6 +51,29 @@ def has_key_lines(local: LocalReview) -> str:
     return "" if there else "No key line of enquiry is recorded yet."
 
 
+def report_of(local: LocalReview) -> Publication | None:
+    return Publication.objects.filter(review=local.review_id).first()
+
+
+def report_is_written(local: LocalReview) -> str:
+    report = report_of(local)
+    written = report is not None and report.report and report.title
+    return "" if written else "The report to be published is not written yet."
+
+
+def report_is_anonymous(local: LocalReview) -> str:
+    report = report_of(local)
+    return is_anonymous(report) if report else ""
+
+
+def everybody_signed(local: LocalReview) -> str:
+    """Each statutory partner and the scrutineer, under the text as it is now."""
+    report = report_of(local)
+    seal = report.report_seal if report else ""
+    left = unsigned(local.review, Signature.Paper.LOCAL, seal)
+    return f"Not yet signed by: {', '.join(one.name for one in left)}." if left else ""
+
+
 LOCAL_REVIEWS = Workflow(
     Move(
         name="commission",
@@ -76,6 +103,36 @@ LOCAL_REVIEWS = Workflow(
         label="Take the review up again",
         begins=(Status.PAUSED,),
         ends=Status.IN_PROGRESS,
+        who=leads_local,
+    ),
+    Move(
+        name="hand_in",
+        label="Put the report to the partners to sign",
+        begins=(Status.IN_PROGRESS,),
+        ends=Status.DRAFT,
+        who=leads_local,
+        needs=(report_is_written,),
+    ),
+    Move(
+        name="send_back",
+        label="Send the report back to the reviewer",
+        begins=(Status.DRAFT,),
+        ends=Status.IN_PROGRESS,
+        who=leads_local,
+    ),
+    Move(
+        name="sign_off",
+        label="Mark the report as signed off",
+        begins=(Status.DRAFT,),
+        ends=Status.SIGNED_OFF,
+        who=leads_local,
+        needs=(report_is_written, report_is_anonymous, everybody_signed),
+    ),
+    Move(
+        name="reopen",
+        label="Open the report again",
+        begins=(Status.SIGNED_OFF,),
+        ends=Status.DRAFT,
         who=leads_local,
     ),
 )

@@ -17,7 +17,7 @@ from portal.exports import exports
 from portal.models.conflicts import Conflict
 from portal.workflow import Workflow
 from reviews import workflow as reviews
-from reviews.models import Incident, LocalReview, RapidReview
+from reviews.models import Incident, LocalReview, Publication, RapidReview
 from tests.access.doors import doors
 from tests.architecture.sources import CODE, tree
 from training import workflow as training
@@ -32,6 +32,7 @@ MOVED = {
     training.SESSIONS: Session,
     reviews.LOCAL_REVIEWS: LocalReview,
     reviews.RAPID: RapidReview,
+    reviews.PUBLICATIONS: Publication,
     dashboard.PROGRAMMES: WorkProgramme,
     dashboard.RISKS: Risk,
     dashboard.REPORTS: ReportEdition,

@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
 from training.models import BookingRules
+from tests.factories.reviews_publication import PublicationFactory
 
 BEFORE = clock.today() - timedelta(days=9)
 WHO = {
@@ -121,6 +122,10 @@ def cycles(world: Any) -> None:
 def indicators(world: Any) -> None:
     indicator = learning_hub.IndicatorFactory(partnership=world.partnership)
     learning_hub.ValueFactory(indicator=indicator)
+
+
+def published_reviews(world: Any) -> None:
+    PublicationFactory(review__partnership=world.partnership, out=True)
 
 
 def deaths(world: Any) -> None:
@@ -269,6 +274,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "reviews.participation": participation,
     "reviews.requests": requests,
     "reviews.register": cases,
+    "reviews.published": published_reviews,
     "cdop.deaths": deaths,
     "cdop.panel_meetings": each(cdop.PanelMeetingFactory),
     "training.courses": each(training.CourseFactory),

@@ -128,7 +128,9 @@ def ready_to_commission(local):
 
 @thing("local_review_id")
 def local_review(world):
-    return LocalReviewFactory(review__partnership=world.partnership)
+    local = LocalReviewFactory(review__partnership=world.partnership)
+    models.Publication.objects.create(review=local.review)
+    return local
 
 
 @thing("agency_declaration_id")

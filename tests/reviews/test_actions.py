@@ -14,11 +14,15 @@ from portal import clock
 from portal.conflicts import AlreadyDeclared
 from portal.models import Deadline, Event, Notice
 from reviews import access, actions
-from reviews.models import ConflictOfInterest, LearningShared, ReviewGrant
+from reviews.models import ConflictOfInterest, LearningShared, ReportCopy, ReviewGrant
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import ConflictFactory, ReviewFactory, ReviewGrantFactory, review_lead
 
 pytestmark = pytest.mark.django_db
+
+
+def to_all(day):
+    return dict.fromkeys(ReportCopy.To.values, day)
 
 
 def what_happened(review):
@@ -192,7 +196,7 @@ def test_new_day_moves_the_clock_and_needs_a_reason(lead, review):
 @time_machine.travel("2020-09-14T09:00:00+00:00")
 def test_copies_stop_the_clock_and_none_runs_after_them(lead, review):
     actions.plan_publication(review=review, on=date(2020, 10, 12), reason="", by=lead)
-    actions.record_copies(review=review, on=date(2020, 9, 14), by=lead)
+    actions.record_copies(review=review, sent=to_all(date(2020, 9, 14)), by=lead)
     actions.plan_publication(review=review, on=date(2020, 10, 19), reason="Printer", by=lead)
 
     assert not Deadline.objects.open().about(review).exists()
@@ -202,7 +206,7 @@ def test_copies_stop_the_clock_and_none_runs_after_them(lead, review):
 def test_publication_waits_seven_working_days_after_the_copies(lead, review):
     with pytest.raises(actions.TooSoon, match="Record first"):
         actions.record_publication(review=review, on=date(2020, 9, 22), by=lead)
-    actions.record_copies(review=review, on=date(2020, 9, 14), by=lead)
+    actions.record_copies(review=review, sent=to_all(date(2020, 9, 14)), by=lead)
     with pytest.raises(actions.TooSoon, match="23 September 2020 at the earliest"):
         actions.record_publication(review=review, on=date(2020, 9, 22), by=lead)
 

@@ -7,12 +7,16 @@ import pytest
 
 from portal import clock
 from reviews import actions
-from reviews.models import Review, ReviewGrant
+from reviews.models import ReportCopy, Review, ReviewGrant
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import review_lead
 from tests.turns import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def to_all(day):
+    return dict.fromkeys(ReportCopy.To.values, day)
 
 
 @pytest.fixture
@@ -46,11 +50,11 @@ def test_a_day_that_was_planned_meanwhile_changes_only_with_a_reason(review, lea
 
 
 def test_a_day_of_copies_put_right_meanwhile_counts(review, lead, other_lead):
-    actions.record_copies(review=review, on=date(2019, 9, 2), by=lead)
+    actions.record_copies(review=review, sent=to_all(date(2019, 9, 2)), by=lead)
 
     with pytest.raises(actions.TooSoon):
         meanwhile(
-            partial(actions.record_copies, review=review, on=date(2019, 10, 1), by=lead),
+            partial(actions.record_copies, review=review, sent=to_all(date(2019, 10, 1)), by=lead),
             partial(actions.record_publication, review=review, on=date(2019, 10, 2), by=other_lead),
         )
 
