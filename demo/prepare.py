@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cdop.deadlines import PANEL_REVIEW, REVIEW_MEETING
 from cdop.models import Death, PanelMeeting, PanelSeat
-from demo import cases, cast, people
+from demo import cases, cast, local_reviews, people
 from demo.access import serves_somebody_real
 from demo.generate import pack
 from partners.deadlines import ACTION
@@ -59,6 +59,7 @@ def prepare() -> bool:
     give_links()
     ask_for_approval()
     people.bring()
+    local_reviews.bring()
     return empty
 
 

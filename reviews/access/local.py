@@ -13,6 +13,7 @@ from portal import clock
 from portal.access import keeper
 from portal.models import User
 from reviews.access.cases import leads, led_reviews, reviews, reviews_worked_on
+from reviews.access.history import belonging
 from reviews.models import (
     AgencyDeclaration,
     AgencyDeclarationQuerySet,
@@ -25,6 +26,8 @@ from reviews.models import (
     Reviewer,
     ScrutineerEntry,
 )
+
+belonging[LocalReview] = "review"
 
 
 @keeper(LocalReview)

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from portal.access import keeper
 from portal.models import Document, User
 from reviews.access.cases import leads, led_reviews, reviews
+from reviews.access.history import belonging
 from reviews.access.local import worked_on
 from reviews.models import (
     AcceptedWords,
@@ -15,6 +16,7 @@ from reviews.models import (
     ReportCopy,
 )
 
+belonging[Publication] = "review"
 PAPERS = {
     "report": "reviews.published_report",
     "synopsis": "reviews.synopsis",

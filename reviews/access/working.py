@@ -4,8 +4,11 @@ from django.db.models import QuerySet
 
 from portal.access import keeper
 from portal.models import User
+from reviews.access.history import belonging
 from reviews.access.local import carries_out, local_reviews, worked_on
 from reviews.models import Contact, Draft, DraftComment, DraftReading
+
+belonging[Draft] = "local_review__review"
 
 
 @keeper(Contact)

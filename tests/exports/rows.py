@@ -21,8 +21,8 @@ from tests.factories import (
     training_evaluation,
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
-from training.models import BookingRules
 from tests.factories.reviews_publication import PublicationFactory
+from training.models import BookingRules
 
 BEFORE = clock.today() - timedelta(days=9)
 WHO = {
