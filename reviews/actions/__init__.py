@@ -51,7 +51,7 @@ from reviews.actions.going_public import (
     publish,
     record_copies,
     take_up,
-    withdraw,
+    withdraw_publication,
     withhold,
 )
 from reviews.actions.information import (
@@ -86,7 +86,7 @@ from reviews.actions.local import (
     pause,
     resume,
     send_back,
-    sign_off,
+    sign_off_report,
     tell_of_delay,
 )
 from reviews.actions.notifying import (
@@ -262,6 +262,7 @@ __all__ = [
     "shut_to",
     "sign",
     "sign_off",
+    "sign_off_report",
     "sign_rapid",
     "sign_report",
     "take_back",
@@ -269,6 +270,7 @@ __all__ = [
     "take_up",
     "tell_of_delay",
     "withdraw",
+    "withdraw_publication",
     "withhold",
     "write_scrutiny",
     "write_section",

@@ -157,7 +157,7 @@ def planned_again(review: Review, by: User) -> None:
 
 
 @transaction.atomic
-def withdraw(*, publication: Publication, remains: str, by: User) -> None:
+def withdraw_publication(*, publication: Publication, remains: str, by: User) -> None:
     """After a year at least. The title, the days and where the report is kept stay to be read."""
     facts = {"withdrawn_on": clock.today(), "remains": remains}
     PUBLICATIONS.make("withdraw", publication, by=by, **facts)

@@ -91,7 +91,7 @@ def send_back(*, local: LocalReview, by: User) -> None:
 
 
 @transaction.atomic
-def sign_off(*, local: LocalReview, by: User) -> None:
+def sign_off_report(*, local: LocalReview, by: User) -> None:
     """Every statutory partner and the scrutineer signed the text as it is; nobody need look on.
 
     The row of the text is locked, so that it cannot change between the question and the answer.

@@ -63,7 +63,7 @@ def publication_withdraw(request: PortalRequest, publication_id: int) -> HttpRes
     form = WithdrawForm(posted(request))
     if form.is_valid():
         try:
-            actions.withdraw(publication=found, by=request.user, **form.cleaned_data)
+            actions.withdraw_publication(publication=found, by=request.user, **form.cleaned_data)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:

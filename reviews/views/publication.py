@@ -29,7 +29,7 @@ audit.words({"publication.seen": "Opened the report that is to be published"})
 LOCAL_MOVES: dict[str, tuple[Callable[..., None], str]] = {
     "hand_in": (actions.hand_in, "The report is out for signing."),
     "send_back": (actions.send_back, "The report is back with the reviewer."),
-    "sign_off": (actions.sign_off, "The report is signed off."),
+    "sign_off": (actions.sign_off_report, "The report is signed off."),
     "reopen": (
         actions.reopen_report,
         "Open for changes. Signatures were taken back.",

@@ -241,7 +241,7 @@ class TestPublishing:
         september.move_to("2020-09-23T09:00:00+00:00")
         publish(sent, lead)
         september.move_to("2021-09-23T09:00:00+00:00")
-        withdraw = partial(actions.withdraw, publication=sent, remains="NSPCC", by=lead)
+        withdraw = partial(actions.withdraw_publication, publication=sent, remains="NSPCC", by=lead)
         with pytest.raises(MoveRefused, match="until 23 September 2021"), transaction.atomic():
             withdraw()
         september.move_to("2021-09-24T09:00:00+00:00")

@@ -174,7 +174,7 @@ class TestSignOff:
     ):
         def sign_off():
             with transaction.atomic():
-                actions.sign_off(local=local, by=lead)
+                actions.sign_off_report(local=local, by=lead)
 
         with pytest.raises(MoveRefused, match="check of anonymity has not been made") as refusal:
             sign_off()
@@ -199,7 +199,7 @@ class TestSignOff:
         with pytest.raises(MoveRefused, match="has changed since you opened this page"):
             actions.sign_report(publication=text, seen=seen, note="", by=executive)
         with pytest.raises(MoveRefused, match=f"Not yet signed by: {council.name}"):
-            actions.sign_off(local=local, by=lead)
+            actions.sign_off_report(local=local, by=lead)
 
     def test_an_agency_in_conflict_signs_nothing(self, review, local, text, council):
         executive = signatory(review, council)
@@ -233,7 +233,7 @@ class TestSignOff:
 
     def test_without_a_text_nothing_is_handed_in_or_signed_off(self, lead, local):
         with pytest.raises(MoveRefused, match="not written yet"), transaction.atomic():
-            actions.sign_off(local=local, by=lead)
+            actions.sign_off_report(local=local, by=lead)
         LocalReview.objects.update(status=Status.SIGNED_OFF)
         local.refresh_from_db()
         actions.reopen_report(local=local, by=lead)
