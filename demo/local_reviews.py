@@ -145,14 +145,15 @@ def work(local: LocalReview, lead: User) -> None:
         by=lead,
     )
     actions.resume(local=local, on=date(2020, 8, 3), by=lead)
-    facts = {"how": Contact.How.MEETING, "outcome": Contact.Outcome.TOOK_PART, "by": reviewer}
     actions.add_contact(
         local=local,
         who=Contact.With.FAMILY,
         role="Grandmother",
         on=date(2020, 8, 20),
+        how=Contact.How.MEETING,
+        outcome=Contact.Outcome.TOOK_PART,
         said="She had rung three offices and told the same story three times.",
-        **facts,
+        by=reviewer,
     )
     draft = actions.add_draft(
         local=local, text=DRAFT, note="First version.", uploads=[], by=reviewer

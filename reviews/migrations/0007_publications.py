@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('learning_hub', '0003_published_versions_stay'),
-        ('reviews', '0005_local_reviews'),
+        ('reviews', '0006_screening_and_access'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
