@@ -83,4 +83,9 @@ urlpatterns = [
         "courses/<int:course_id>/evaluations/", views.course_evaluations, name="course_evaluations"
     ),
     path("evaluate/<str:evaluation_token>/", views.evaluate, name="evaluate"),
+    path("reports/", views.report_list, name="report_list"),
+    path("reports/add/", views.report_add, name="report_add"),
+    path("reports/<int:training_report_id>/", views.report, name="report"),
+    path("reports/<int:training_report_id>/paper/", views.report_paper, name="report_paper"),
+    path("reports/<int:training_report_id>/read/", views.report_sign_off, name="report_sign_off"),
 ]

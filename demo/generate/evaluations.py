@@ -44,9 +44,22 @@ HELD = (
 
 def write(facts: Facts, sheets: Sheets) -> None:
     schedule(sheets)
+    reports(sheets)
     random = Random("evaluations")
     for number, held in enumerate(HELD, start=400):
         session(random, sheets, number, held)
+
+
+def reports(sheets: Sheets) -> None:
+    """The year that is over, and the first quarter of the one that runs."""
+    for year, quarter in ((2019, None), (2020, 1)):
+        sheets.add(
+            "training/reports",
+            f"pdscp/training-report/{year}{f'-q{quarter}' if quarter else ''}",
+            partnership="pdscp",
+            year=year,
+            quarter=quarter,
+        )
 
 
 def schedule(sheets: Sheets) -> None:

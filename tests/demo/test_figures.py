@@ -25,7 +25,8 @@ from partners.models import (
 from portal.figures import Scope
 from reviews.models import Review
 from training import reporting as training_reporting
-from training.models import Booking, Rating, Session
+from training.models import Booking, Rating, Session, TrainingReport
+from training.reporting import periods
 
 pytestmark = [pytest.mark.usefixtures("imported"), pytest.mark.django_db]
 YEAR = (date(2019, 4, 1), date(2020, 3, 31))
@@ -99,6 +100,17 @@ def test_140_sessions_3637_attendances_and_90_percent_of_the_places():
 
     assert (delivered().count(), came, places) == (140, 3637, 4041)
     assert round(100 * came / places, 1) == 90.0
+
+
+def test_the_training_report_of_the_year_counts_the_same():
+    report = TrainingReport.objects.get(year=2019, quarter=None)
+    every = [figure for chapter in periods.chapters(report) for figure in chapter.figures]
+    said = {figure.key.rpartition(".")[2]: figure.text for figure in every}
+
+    assert (said["delivered"], said["attendances"]) == ("140", "3,637")
+    assert said["occupancy"] == "90% (3,637 of 4,041)"
+    assert said["attendance_rate"] == "96% (3,637 of 3,808)"
+    assert said["good"] == "93% (2,229 of 2,408)"
 
 
 def test_no_session_held_more_people_than_places():

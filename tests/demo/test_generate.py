@@ -42,6 +42,7 @@ def test_the_pack_fills_every_file_that_packs_can_bring_but_people(texts):
         "partners/spending.csv",
         "dashboard/elements.csv",
         "dashboard/risk_reviews.csv",
+        "training/sign_offs.csv",
     }
 
 

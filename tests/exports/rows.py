@@ -19,6 +19,7 @@ from tests.factories import (
     training,
     training_bookings,
     training_evaluation,
+    training_reports,
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
 from tests.factories.reviews_publication import PublicationFactory
@@ -59,6 +60,16 @@ def schedules(world: Any) -> None:
     training_evaluation.ScheduleFactory(
         partnership=world.partnership, until=clock.today(), since=clock.today()
     )
+
+
+def reports(world: Any) -> None:
+    year = 2000 + len(world.made) + training_reports.TrainingReport.objects.count()
+    training_reports.TrainingReportFactory(partnership=world.partnership, year=year)
+
+
+def reported(world: Any) -> None:
+    """What a report counts; it is there in the world."""
+    world.answer("training_report_id")
 
 
 def questionnaires(world: Any) -> None:
@@ -247,6 +258,8 @@ def booking_rules(world: Any) -> None:
 ROWS: dict[str, Callable[[Any], None]] = {
     "learning_hub.questionnaires": questionnaires,
     "training.evaluations": evaluations,
+    "training.reports": reports,
+    "training.report": reported,
     "training.words": words,
     "training.evaluation_schedules": schedules,
     "partners.partnerships": partnerships,

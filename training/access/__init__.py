@@ -105,6 +105,12 @@ from training.access.registers import (
     trains,
     walk_ins,
 )
+from training.access.reports import (
+    groups_of,
+    reads_reports,
+    reports,
+    sign_offs,
+)
 from training.access.shared import (
     served,
 )
@@ -145,6 +151,7 @@ __all__ = [
     "free_places",
     "fund_uses",
     "funds",
+    "groups_of",
     "keeps_register",
     "keeps_register_of",
     "last_job",
@@ -179,7 +186,9 @@ __all__ = [
     "policies",
     "ratings",
     "reads_evaluations",
+    "reads_reports",
     "registers",
+    "reports",
     "rules_now",
     "runs_money",
     "runs_money_at",
@@ -193,6 +202,7 @@ __all__ = [
     "served",
     "sessions",
     "sessions_paid",
+    "sign_offs",
     "teaches",
     "teams",
     "terms_of",

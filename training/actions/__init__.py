@@ -111,6 +111,12 @@ from training.actions.registers import (
 from training.actions.reminding import (
     remind_of_training,
 )
+from training.actions.reports import (
+    AlreadySigned,
+    NotBegun,
+    make_report,
+    sign_off_report,
+)
 from training.actions.sessions import (
     ReasonMissing,
     cancel_session,
@@ -147,6 +153,7 @@ __all__ = [
     "AlreadyBooked",
     "AlreadyGiven",
     "AlreadyRated",
+    "AlreadySigned",
     "BeginsTooEarly",
     "BookingRefused",
     "DaySet",
@@ -158,6 +165,7 @@ __all__ = [
     "NoLongerAsked",
     "NoLongerSo",
     "NoPlaceLeft",
+    "NotBegun",
     "NotBookable",
     "NotOpen",
     "NotSameCourse",
@@ -201,6 +209,7 @@ __all__ = [
     "left",
     "let_in",
     "let_team_go",
+    "make_report",
     "mark_place",
     "mark_register",
     "mark_rest",
@@ -232,6 +241,7 @@ __all__ = [
     "set_schedule",
     "set_terms",
     "settle_certificates",
+    "sign_off_report",
     "take_up",
     "turn_list",
     "turn_lists",

@@ -32,6 +32,10 @@ from training.forms.registers import (
     ReopenForm,
     WalkInForm,
 )
+from training.forms.reports import (
+    ReportForm,
+    SignOffForm,
+)
 from training.forms.rules import (
     BookingRulesForm,
 )
@@ -70,9 +74,11 @@ __all__ = [
     "RegisterFilter",
     "RegisterForm",
     "ReopenForm",
+    "ReportForm",
     "ScheduleForm",
     "SessionFilter",
     "SessionForm",
+    "SignOffForm",
     "TeamForm",
     "TermsForm",
     "WalkInForm",

@@ -8,6 +8,7 @@ from training.importing import (
     money,
     origins,
     registers,
+    reports,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "money",
     "origins",
     "registers",
+    "reports",
 ]

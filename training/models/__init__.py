@@ -68,6 +68,11 @@ from training.models.registers import (
     Correction,
     WalkIn,
 )
+from training.models.reports import (
+    TrainingReport,
+    TrainingReportQuerySet,
+    TrainingSignOff,
+)
 from training.models.rules import (
     AgencyTerms,
     BookingRules,
@@ -142,6 +147,9 @@ __all__ = [
     "SessionQuerySet",
     "TeamBooking",
     "TrainingNote",
+    "TrainingReport",
+    "TrainingReportQuerySet",
+    "TrainingSignOff",
     "Turn",
     "WalkIn",
 ]

@@ -1,5 +1,6 @@
-"""What others may count of training."""
+"""What others may count of training, and its own reports."""
 
 from training.reporting.chapter import SURPLUS, chapter, delivered, figures, listings
+from training.reporting.periods import TRAINING_REPORT
 
-__all__ = ["SURPLUS", "chapter", "delivered", "figures", "listings"]
+__all__ = ["SURPLUS", "TRAINING_REPORT", "chapter", "delivered", "figures", "listings"]

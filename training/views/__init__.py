@@ -67,6 +67,13 @@ from training.views.registers import (
     register_sheet,
     walk_in,
 )
+from training.views.reports import (
+    report,
+    report_add,
+    report_list,
+    report_paper,
+    report_sign_off,
+)
 from training.views.sessions import (
     cancel,
     session,
@@ -123,6 +130,11 @@ __all__ = [
     "register_reopen",
     "register_rest",
     "register_sheet",
+    "report",
+    "report_add",
+    "report_list",
+    "report_paper",
+    "report_sign_off",
     "session",
     "session_list",
     "team",

@@ -45,7 +45,12 @@ SESSIONS_HELD = Export(
 @offers(SESSIONS_HELD)
 def session_list(request: PortalRequest) -> HttpResponse:
     sessions = paged(request, SESSIONS_HELD.found(request))
-    context = {"sessions": sessions, "filter": SessionFilter(request.GET)}
+    context = {
+        "sessions": sessions,
+        "filter": SessionFilter(request.GET),
+        "evaluates": access.reads_evaluations(request.user),
+        "reports": access.reads_reports(request.user),
+    }
     part = request.htmx
     template = "training/session_list_results.html" if part else "training/session_list.html"
     return show(request, template, context)

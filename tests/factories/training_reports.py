@@ -1,0 +1,34 @@
+"""Makers of reports of training."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from tests.factories.partners import GroupFactory, PartnershipFactory
+from tests.world import thing
+from training.models import TrainingReport, TrainingSignOff
+
+
+class TrainingReportFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingReport
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    year = 2019
+
+
+class TrainingSignOffFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingSignOff
+
+    report = factory.SubFactory(TrainingReportFactory)
+    group = factory.SubFactory(
+        GroupFactory, partnership=factory.SelfAttribute("..report.partnership")
+    )
+    seal = "0" * 64
+    signed_on = "2020-07-01"
+
+
+@thing("training_report_id")
+def training_report(world):
+    GroupFactory(partnership=world.partnership)
+    return TrainingReportFactory(partnership=world.partnership)
