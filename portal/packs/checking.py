@@ -174,12 +174,18 @@ def refuse_choice(rule: Rule, value: Any) -> None:
 def fitted(rule: Rule, value: Any) -> Any:
     """The value as the field of the model holds it, held against the field's own validators."""
     try:
-        fit = value if rule.kind == "list" else rule.field.to_python(value)
+        fit = fitted_list(rule, value) if rule.kind == "list" else rule.field.to_python(value)
         rule.field.run_validators(fit)
     except ValidationError as refusal:
         said = " ".join(refusal.messages)
         raise Unreadable(f'"{shown(str(value))}" does not fit. {said}') from refusal
     return fit
+
+
+def fitted_list(rule: Rule, pieces: list[str]) -> list[Any]:
+    """Each piece as the field holds it: a list of numbers is written as text between signs."""
+    base = getattr(rule.field, "base_field", None)
+    return [base.to_python(piece) for piece in pieces] if base else pieces
 
 
 def cross_faults(reader: Reader, number: int, seen: dict[str, Any]) -> Iterator[Fault]:

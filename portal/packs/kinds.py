@@ -33,8 +33,8 @@ def read_pieces(text: str) -> list[str]:
     return [piece.strip() for piece in text.split(BETWEEN) if piece.strip()]
 
 
-def write_pieces(pieces: list[str]) -> str:
-    return BETWEEN.join(pieces)
+def write_pieces(pieces: list[Any]) -> str:
+    return BETWEEN.join(map(str, pieces))
 
 
 def read_integer(text: str) -> int:
