@@ -38,7 +38,13 @@ MINE = Export(
 def my_training(request: PortalRequest) -> HttpResponse:
     own = paged(request, MINE.found(request))
     asked = access.own_evaluations(request.user).open(clock.today()).told()
-    return show(request, "training/my_training.html", {"own": own, "asked": asked})
+    context = {
+        "own": own,
+        "asked": asked,
+        "leads": access.leads_an_agency(request.user),
+        "runs": access.runs_training(request.user),
+    }
+    return show(request, "training/my_training.html", context)
 
 
 @door("GET", "POST", to=is_partner)
