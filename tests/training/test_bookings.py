@@ -12,7 +12,7 @@ from portal import clock
 from portal.models import Event
 from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.training import BookingFactory, SessionFactory
+from tests.factories.training import BookingFactory, CourseFactory, SessionFactory
 from tests.factories.training_bookings import KeptFactory
 from training import actions
 from training.models import Booking
@@ -156,6 +156,25 @@ def test_a_place_that_was_offered_is_taken_on_its_page(sign_in, session, standin
 
     assert "You have a place" in page.content.decode()
     assert Booking.objects.get().status == "booked"
+
+
+def test_a_course_needed_first_is_asked_for_unless_they_came_to_it(sign_in, session, standing):
+    first = CourseFactory(title="Level 1")
+    session.course.prerequisites.add(first)
+    browser = sign_in(standing.person)
+    book(browser, session, agency=standing.agency_id)
+    at = address("booking_details", booking_id=Booking.objects.get().pk)
+
+    page = browser.post(at, {"job": "Nurse"})
+    assert page.status_code == 422
+    assert "This course needs Level 1 first" in page.content.decode()
+    assert "Enter the training they had instead" in page.content.decode()
+    browser.post(at, {"job": "Nurse", "equivalent": "Level 1 elsewhere, 2019"})
+    booking = Booking.objects.get()
+    assert (booking.status, booking.equivalent) == ("booked", "Level 1 elsewhere, 2019")
+
+    BookingFactory(session__course=first, person=standing.person, status="attended")
+    assert "Level 1 first" not in browser.get(at).content.decode()
 
 
 def test_the_holder_of_a_place_is_named_once():

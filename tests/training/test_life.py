@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import transaction
+from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,9 +22,10 @@ from hypothesis.stateful import (
 )
 
 from portal import clock
-from tests.factories.partners import AgencyFactory, StandingFactory
+from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.training import CourseFactory, SessionFactory
+from tests.factories.training import SessionFactory
+from tests.training.priced import priced
 from training import actions
 from training.models import Booking, Session, TeamBooking
 from training.models.states import LIVE, TAKING
@@ -38,6 +40,7 @@ HARD = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+FEE, LATE = 8000, 2500  # pence, see `priced`
 number = st.integers(min_value=0, max_value=10_000)
 
 
@@ -59,8 +62,8 @@ class Life(RuleBasedStateMachine):
 
     @initialize(places=st.integers(min_value=1, max_value=3))
     def begin(self, places):
-        self.agency = AgencyFactory()
-        self.course = CourseFactory()
+        fees = priced()
+        self.agency, self.course = fees.school, fees.course()
         self.lead = StandingFactory(
             partnership=self.course.partnership, role="training_lead"
         ).person
@@ -202,6 +205,15 @@ class Life(RuleBasedStateMachine):
         for booking in rows:
             assert (booking.ended_at is not None) == (booking.status in ENDED)
             assert (booking.place is not None) == (booking.status in TAKING)
+
+    @invariant()
+    def nobody_is_charged_twice_or_for_nothing(self):
+        """The fee for what is booked, the fee for late notice where it was late, and no more."""
+        owed = {Booking.Status.BOOKED: FEE, Booking.Status.LATE: LATE}
+        for booking in Booking.objects.annotate(sum=Sum("charges__amount")):
+            assert (booking.sum or 0) == owed.get(booking.status, 0)
+            kinds = list(booking.charges.values_list("kind", flat=True))
+            assert len(kinds) == len(set(kinds))
 
     @invariant()
     def nobody_has_two_places_on_one_session(self):

@@ -16,6 +16,8 @@ from training.models import (
     Booking,
     BookingQuerySet,
     BookingRules,
+    Course,
+    CourseQuerySet,
     Need,
     NeedQuerySet,
     Session,
@@ -95,6 +97,15 @@ def partnerships_trained(user: User) -> PartnershipQuerySet:
 
 def rules_now(partnership_id: int) -> BookingRules:
     return BookingRules.objects.in_force(partnership_id, clock.today())
+
+
+def courses_lacking(booking: Booking) -> CourseQuerySet:
+    """Courses that are needed first, and that the register does not show the delegate came to."""
+    needed = Course.objects.filter(leads_to=booking.session.course_id)
+    if booking.person_id is None:
+        return needed
+    came = Booking.objects.attended().filter(person=booking.person_id)
+    return needed.exclude(pk__in=came.values("session__course"))
 
 
 def addresses_on(session: Session) -> list[str]:

@@ -68,6 +68,14 @@ class DetailsForm(forms.Form):
         help_text="We ask them to approve the place. They need no account.",
         error_messages={"required": "Enter the line manager's email address"},
     )
+    equivalent = forms.CharField(
+        label="What training did they have instead?",
+        max_length=200,
+        error_messages={
+            "required": "Enter the training they had instead, or choose the course needed first",
+            "max_length": "The training must be 200 characters or fewer",
+        },
+    )
     access = forms.CharField(
         label="What is needed to take part (optional)",
         help_text="For example, step-free access, a hearing loop, captions. "
@@ -83,8 +91,20 @@ class DetailsForm(forms.Form):
         error_messages={"max_length": "Dietary needs must be 200 characters or fewer"},
     )
 
-    def __init__(self, *args: Any, by_manager: bool, own_addresses: Sequence[str], **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        by_manager: bool,
+        own_addresses: Sequence[str],
+        lacking: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if lacking:
+            said = f"This course needs {' and '.join(lacking)} first, and the register shows no "
+            self.fields["equivalent"].help_text = f"{said}attendance under this account."
+        else:
+            del self.fields["equivalent"]
         self.own_addresses = {address.lower() for address in own_addresses if address}
         if not by_manager:
             del self.fields["manager"]

@@ -111,11 +111,14 @@ SAID = {
 def details_form(request: PortalRequest, found: Booking) -> DetailsForm:
     wanted = actions.approval_wanted(found, by=request.user)
     need = access.needs(request.user).filter(booking=found).first()
+    lacking = [str(course) for course in access.courses_lacking(found)]
     initial = {"job": found.job or access.last_job(found.person_id), "manager": found.manager}
+    initial["equivalent"] = found.equivalent
     return DetailsForm(
         posted(request),
         by_manager=wanted == AgencyTerms.Approval.MANAGER and found.status != Status.BOOKED,
         own_addresses=(request.user.email, found.mail),
+        lacking=lacking,
         initial={**initial, **(need.told if need else {})},
     )
 
