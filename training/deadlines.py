@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from partners.models import Role, Standing
 from portal.deadlines import Kind
 from portal.models import User
-from training.models import EvaluationRound, EvaluationStage, Policy
+from training.models import Delivery, EvaluationRound, EvaluationStage, Policy
 
 When = EvaluationStage.When
 
@@ -59,3 +59,24 @@ EVALUATIONS: dict[str, Kind] = {
     When.MONTHS_3: asking(When.MONTHS_3, 3, "months", "the yearly report of 2023-24"),
     When.MONTHS_6: asking(When.MONTHS_6, 6, "months", "the partnership's plan of 2019"),
 }
+
+
+def senders(delivery: Delivery) -> QuerySet[User]:
+    """The training leads of the partnership that sent the notice."""
+    held = Standing.objects.current().filter(
+        partnership=delivery.change.partnership_id, role=Role.TRAINING_LEAD
+    )
+    return User.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+CHANGE = Kind(
+    key="training.change",
+    label="A provider has to follow a change notice",
+    subject="training.Delivery",
+    amount=28,
+    unit="agreed",
+    basis="local",
+    source="set when the notice was sent",
+    people=senders,
+    remind_days_before=(7,),
+)

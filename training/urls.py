@@ -24,6 +24,25 @@ urlpatterns = [
     path(
         "sessions/<int:session_id>/door-list/paper/", views.door_list_paper, name="door_list_paper"
     ),
+    path("providers/", views.provider_list, name="provider_list"),
+    path("providers/add/", views.provider_add, name="provider_add"),
+    path("providers/<int:provider_id>/", views.provider, name="provider"),
+    path("providers/<int:provider_id>/contract/", views.contract_add, name="contract_add"),
+    path("measures/<int:measure_id>/check/", views.measure_check, name="measure_check"),
+    path("sessions/<int:session_id>/observe/", views.observe, name="observe"),
+    path("changes/", views.change_list, name="change_list"),
+    path("changes/add/", views.change_add, name="change_add"),
+    path("changes/<int:change_id>/", views.change, name="change"),
+    path("changes/answer/<str:change_token>/", views.change_answer, name="change_answer"),
+    path("record/", views.record, name="record"),
+    path("record/people/", views.agency_record, name="agency_record"),
+    path("record/required/", views.requirement_list, name="requirement_list"),
+    path("record/required/add/", views.requirement_add, name="requirement_add"),
+    path(
+        "record/required/<int:requirement_id>/end/", views.requirement_end, name="requirement_end"
+    ),
+    path("agency-training/", views.agency_training_list, name="agency_training_list"),
+    path("agency-training/add/", views.agency_training_add, name="agency_training_add"),
     path("certificates/check/", views.certificate_check, name="certificate_check"),
     path("certificates/<int:certificate_id>/", views.certificate, name="certificate"),
     path(

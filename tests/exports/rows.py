@@ -19,6 +19,8 @@ from tests.factories import (
     training,
     training_bookings,
     training_evaluation,
+    training_providers,
+    training_records,
     training_reports,
 )
 from tests.factories.portal import ClosingDayFactory, NoticeFactory, PackRunFactory, UserFactory
@@ -38,6 +40,8 @@ WHO = {
     "training.my_sessions": "trainer",
     "training.agency_bookings": "agency lead",
     "training.approvals": "agency lead",
+    "training.agency_record": "agency lead",
+    "training.requirements": "agency lead",
     "partners.people": "access officer",
     "partners.roles": "access officer",
     "partners.invitations": "access officer",
@@ -185,6 +189,17 @@ def taught(world: Any) -> None:
         training.SessionFactory(course__partnership=world.partnership, trainer=standing.person)
 
 
+def own_attendances(world: Any) -> None:
+    session = training.SessionFactory(course__partnership=world.partnership, status="delivered")
+    for person in User.objects.all():
+        training.BookingFactory(session=session, person=person, status="attended")
+
+
+def attendances(world: Any) -> None:
+    session = training.SessionFactory(course__partnership=world.partnership, status="delivered")
+    training.BookingFactory(session=session, agency=world.agency, status="attended")
+
+
 def programme_rows(world: Any) -> None:
     world.answer("programme_id")
     row = dashboard.ProgrammeRowFactory(programme=world.made["programme_id"])
@@ -299,6 +314,16 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.agency_bookings": agency_places,
     "training.approvals": approvals,
     "training.booking_rules": booking_rules,
+    "training.record": own_attendances,
+    "training.providers": each(training_providers.ProviderFactory),
+    "training.changes": each(training_providers.ChangeFactory),
+    "training.agency_record": attendances,
+    "training.requirements": lambda world: training_records.RequirementFactory(
+        partnership=world.partnership, agency=world.agency
+    ),
+    "training.agency_training": lambda world: training_records.AgencyTrainingFactory(
+        partnership=world.partnership, agency=world.agency
+    ),
     "dashboard.risks": each(dashboard.RiskFactory),
     "dashboard.work_programme": programme_rows,
     "portal.packs": packs,

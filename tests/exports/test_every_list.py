@@ -140,6 +140,7 @@ def test_the_file_holds_the_rows_of_the_list_and_says_so(key, world, sign_in):
 FOLLOWS_THE_PERSON = {
     "partners.partnerships",
     "training.mine",
+    "training.record",
     "portal.notices",
     "portal.packs",
     "portal.pack_faults",

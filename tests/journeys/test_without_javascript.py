@@ -63,6 +63,7 @@ SENT_ELSEWHERE = {
     "dashboard:sign_off_report": "tests/dashboard/test_report_views.py",
     "dashboard:publish_report": "tests/dashboard/test_report_views.py",
     "training:mark": "tests/training/test_register_pages.py",
+    "training:requirement_end": "tests/training/test_records.py",
     "training:register_close": "tests/training/test_register_pages.py",
     "training:register_rest": "tests/training/test_register_pages.py",
     "training:register_sheet": "tests/training/test_register_pages.py",

@@ -1,12 +1,7 @@
 """What happens in training."""
 
-from training.actions.approvals import (
-    approve,
-    decline,
-)
-from training.actions.asking import (
-    is_open,
-)
+from training.actions.approvals import approve, decline
+from training.actions.asking import is_open
 from training.actions.bookings import (
     Delegate,
     book_place,
@@ -22,14 +17,9 @@ from training.actions.certificates import (
     set_certificate_policy,
     settle_certificates,
 )
-from training.actions.charges import (
-    price_of,
-    set_amount,
-    waive,
-)
-from training.actions.doubts import (
-    doubts,
-)
+from training.actions.changes import answer_change, send_change
+from training.actions.charges import price_of, set_amount, waive
+from training.actions.doubts import doubts
 from training.actions.evaluation_answers import (
     AlreadyGiven,
     NoLongerAsked,
@@ -46,10 +36,7 @@ from training.actions.evaluation_rounds import (
     plan_evaluations,
     remind,
 )
-from training.actions.evaluation_schedules import (
-    BeginsTooEarly,
-    set_schedule,
-)
+from training.actions.evaluation_schedules import BeginsTooEarly, set_schedule
 from training.actions.fees import (
     add_payer_class,
     approve_fee_table,
@@ -59,29 +46,18 @@ from training.actions.fees import (
     remove_fee,
     set_fee,
 )
-from training.actions.money_refusals import (
-    MoneyRefusal,
+from training.actions.money_refusals import MoneyRefusal
+from training.actions.needs import remove_old_needs, say_needs
+from training.actions.places import is_to_come, left, rules_of
+from training.actions.policies import add_rule, agree_policy, draft_policy, remove_rule
+from training.actions.providers import (
+    KnownAlready,
+    add_provider,
+    award_contract,
+    check_measure,
+    observe,
 )
-from training.actions.needs import (
-    remove_old_needs,
-    say_needs,
-)
-from training.actions.places import (
-    is_to_come,
-    left,
-    rules_of,
-)
-from training.actions.policies import (
-    add_rule,
-    agree_policy,
-    draft_policy,
-    remove_rule,
-)
-from training.actions.ratings import (
-    AlreadyRated,
-    DidNotAttend,
-    rate_session,
-)
+from training.actions.ratings import AlreadyRated, DidNotAttend, rate_session
 from training.actions.refusals import (
     AlreadyAnswered,
     AlreadyBooked,
@@ -108,37 +84,19 @@ from training.actions.registers import (
     mark_rest,
     reopen_register,
 )
-from training.actions.reminding import (
-    remind_of_training,
+from training.actions.reminding import remind_of_training
+from training.actions.reports import AlreadySigned, NotBegun, make_report, sign_off_report
+from training.actions.requirements import (
+    NotTheirs,
+    ask_course,
+    end_requirement,
+    enter_agency_training,
 )
-from training.actions.reports import (
-    AlreadySigned,
-    NotBegun,
-    make_report,
-    sign_off_report,
-)
-from training.actions.sessions import (
-    ReasonMissing,
-    cancel_session,
-    plan_session,
-)
-from training.actions.settling import (
-    approval_of_team,
-    approval_wanted,
-)
-from training.actions.teams import (
-    hold_team,
-    let_team_go,
-    name_team,
-)
-from training.actions.terms import (
-    set_rules,
-    set_terms,
-)
-from training.actions.transfers import (
-    hand_on,
-    move_place,
-)
+from training.actions.sessions import ReasonMissing, cancel_session, plan_session
+from training.actions.settling import approval_of_team, approval_wanted
+from training.actions.teams import hold_team, let_team_go, name_team
+from training.actions.terms import set_rules, set_terms
+from training.actions.transfers import hand_on, move_place
 from training.actions.waiting import (
     may_take,
     offer_freed_places,
@@ -160,6 +118,7 @@ __all__ = [
     "Delegate",
     "DidNotAttend",
     "HasPlace",
+    "KnownAlready",
     "ManagerMissing",
     "MoneyRefusal",
     "NoLongerAsked",
@@ -169,23 +128,29 @@ __all__ = [
     "NotBookable",
     "NotOpen",
     "NotSameCourse",
+    "NotTheirs",
     "NothingFree",
     "OfferOver",
     "ReasonMissing",
     "SessionFull",
     "TooEarly",
     "add_payer_class",
+    "add_provider",
     "add_rule",
     "agree_policy",
+    "answer_change",
     "answer_evaluation",
     "approval_of_team",
     "approval_wanted",
     "approve",
     "approve_fee_table",
+    "ask_course",
     "ask_due",
     "ask_round",
+    "award_contract",
     "book_place",
     "cancel_session",
+    "check_measure",
     "close_register",
     "close_rounds",
     "code_answer",
@@ -196,6 +161,8 @@ __all__ = [
     "doubts",
     "draft_fee_table",
     "draft_policy",
+    "end_requirement",
+    "enter_agency_training",
     "evaluate",
     "evaluated",
     "give_class",
@@ -217,6 +184,7 @@ __all__ = [
     "move_place",
     "name_holder",
     "name_team",
+    "observe",
     "offer_freed_places",
     "plan_before",
     "plan_evaluations",
@@ -234,6 +202,7 @@ __all__ = [
     "reopen_register",
     "rules_of",
     "say_needs",
+    "send_change",
     "set_amount",
     "set_certificate_policy",
     "set_fee",

@@ -7,8 +7,10 @@ from training.importing import (
     evaluation,
     money,
     origins,
+    providers,
     registers,
     reports,
+    requirements,
 )
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "evaluation",
     "money",
     "origins",
+    "providers",
     "registers",
     "reports",
+    "requirements",
 ]

@@ -1,19 +1,11 @@
 """Courses, their sessions, who came, and what they thought of it."""
 
-from training.models.approvals import (
-    Approval,
-    ApprovalQuerySet,
-)
-from training.models.bookings import (
-    Booking,
-    BookingQuerySet,
-)
+from training.models.approvals import Approval, ApprovalQuerySet
+from training.models.bookings import Booking, BookingQuerySet
 from training.models.certificates import Certificate, CertificatePolicy, CertificateQuerySet
+from training.models.changes import Change, Delivery, DeliveryQuerySet
 from training.models.charges import Charge, ChargeQuerySet
-from training.models.courses import (
-    Course,
-    CourseQuerySet,
-)
+from training.models.courses import Course, CourseQuerySet
 from training.models.evaluation import (
     EvaluationRequest,
     EvaluationRequestQuerySet,
@@ -37,29 +29,20 @@ from training.models.fees import (
 )
 from training.models.free_places import FreePlace, FreePlaceQuerySet
 from training.models.funds import Fund, FundQuerySet, FundUse
-from training.models.levels import (
-    CourseLevel,
-    CourseLevelQuerySet,
+from training.models.levels import CourseLevel, CourseLevelQuerySet
+from training.models.needs import Need, NeedQuerySet
+from training.models.notes import EvaluationPoint, TrainingNote
+from training.models.origins import CourseOrigin, OriginKind
+from training.models.parts import SessionPart
+from training.models.providers import (
+    Contract,
+    Measure,
+    MeasureCheck,
+    Observation,
+    Provider,
+    ProviderQuerySet,
 )
-from training.models.needs import (
-    Need,
-    NeedQuerySet,
-)
-from training.models.notes import (
-    EvaluationPoint,
-    TrainingNote,
-)
-from training.models.origins import (
-    CourseOrigin,
-    OriginKind,
-)
-from training.models.parts import (
-    SessionPart,
-)
-from training.models.ratings import (
-    Rating,
-    RatingQuerySet,
-)
+from training.models.ratings import Rating, RatingQuerySet
 from training.models.registers import (
     MARKS,
     ON_REGISTER,
@@ -68,31 +51,19 @@ from training.models.registers import (
     Correction,
     WalkIn,
 )
-from training.models.reports import (
-    TrainingReport,
-    TrainingReportQuerySet,
-    TrainingSignOff,
-)
-from training.models.rules import (
-    AgencyTerms,
-    BookingRules,
-)
-from training.models.sessions import (
-    Session,
-    SessionQuerySet,
-)
-from training.models.teams import (
-    TeamBooking,
-)
+from training.models.reports import TrainingReport, TrainingReportQuerySet, TrainingSignOff
+from training.models.requirements import AgencyTraining, Requirement, RequirementQuerySet
+from training.models.rules import AgencyTerms, BookingRules
+from training.models.sessions import Session, SessionQuerySet
+from training.models.teams import TeamBooking
 from training.models.terms import CancellationRule, Policy, PolicyQuerySet
-from training.models.turns import (
-    Turn,
-)
+from training.models.turns import Turn
 
 __all__ = [
     "MARKS",
     "ON_REGISTER",
     "AgencyTerms",
+    "AgencyTraining",
     "Approval",
     "ApprovalQuerySet",
     "Booking",
@@ -102,16 +73,20 @@ __all__ = [
     "Certificate",
     "CertificatePolicy",
     "CertificateQuerySet",
+    "Change",
     "Charge",
     "ChargeQuerySet",
     "Closing",
     "ClosingQuerySet",
+    "Contract",
     "Correction",
     "Course",
     "CourseLevel",
     "CourseLevelQuerySet",
     "CourseOrigin",
     "CourseQuerySet",
+    "Delivery",
+    "DeliveryQuerySet",
     "EvaluationPoint",
     "EvaluationRequest",
     "EvaluationRequestQuerySet",
@@ -131,8 +106,11 @@ __all__ = [
     "FundQuerySet",
     "FundUse",
     "Length",
+    "Measure",
+    "MeasureCheck",
     "Need",
     "NeedQuerySet",
+    "Observation",
     "OriginKind",
     "Payer",
     "PayerClass",
@@ -140,8 +118,12 @@ __all__ = [
     "PayerQuerySet",
     "Policy",
     "PolicyQuerySet",
+    "Provider",
+    "ProviderQuerySet",
     "Rating",
     "RatingQuerySet",
+    "Requirement",
+    "RequirementQuerySet",
     "Session",
     "SessionPart",
     "SessionQuerySet",

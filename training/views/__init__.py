@@ -1,36 +1,17 @@
 """Pages of training."""
 
-from training.views.approvals import (
-    approval,
-    approval_decide,
-    approval_list,
-)
-from training.views.bookings import (
-    book,
-    booking,
-    booking_details,
-    booking_take,
-    give_up,
-)
+from training.views.approvals import approval, approval_decide, approval_list
+from training.views.bookings import book, booking, booking_details, booking_take, give_up
 from training.views.certificates import (
     certificate,
     certificate_check,
     certificate_paper,
     certificate_policy,
 )
-from training.views.changes import (
-    book_colleague,
-    booking_move,
-    booking_substitute,
-)
-from training.views.courses import (
-    course,
-    course_list,
-    plan,
-)
-from training.views.evaluate import (
-    evaluate,
-)
+from training.views.change_notices import change, change_add, change_answer, change_list
+from training.views.changes import book_colleague, booking_move, booking_substitute
+from training.views.courses import course, course_list, plan
+from training.views.evaluate import evaluate
 from training.views.evaluation_schedules import (
     evaluation_schedule,
     evaluation_schedule_add,
@@ -50,9 +31,23 @@ from training.views.lists import (
     booking_rules_list,
     waiting_list,
 )
-from training.views.mine import (
-    my_training,
-    rate,
+from training.views.mine import my_training, rate
+from training.views.providers import (
+    contract_add,
+    measure_check,
+    observe,
+    provider,
+    provider_add,
+    provider_list,
+)
+from training.views.records import (
+    agency_record,
+    agency_training_add,
+    agency_training_list,
+    record,
+    requirement_add,
+    requirement_end,
+    requirement_list,
 )
 from training.views.registers import (
     door_list,
@@ -67,27 +62,16 @@ from training.views.registers import (
     register_sheet,
     walk_in,
 )
-from training.views.reports import (
-    report,
-    report_add,
-    report_list,
-    report_paper,
-    report_sign_off,
-)
-from training.views.sessions import (
-    cancel,
-    session,
-    session_list,
-)
-from training.views.teams import (
-    team,
-    team_add,
-    team_let_go,
-)
+from training.views.reports import report, report_add, report_list, report_paper, report_sign_off
+from training.views.sessions import cancel, session, session_list
+from training.views.teams import team, team_add, team_let_go
 
 __all__ = [
     "agency_booking_list",
+    "agency_record",
     "agency_terms",
+    "agency_training_add",
+    "agency_training_list",
     "answer_code",
     "answer_list",
     "approval",
@@ -107,6 +91,11 @@ __all__ = [
     "certificate_check",
     "certificate_paper",
     "certificate_policy",
+    "change",
+    "change_add",
+    "change_answer",
+    "change_list",
+    "contract_add",
     "course",
     "course_evaluations",
     "course_list",
@@ -121,10 +110,16 @@ __all__ = [
     "give_up",
     "mark",
     "mark_correct",
+    "measure_check",
     "my_sessions",
     "my_training",
+    "observe",
     "plan",
+    "provider",
+    "provider_add",
+    "provider_list",
     "rate",
+    "record",
     "register",
     "register_close",
     "register_reopen",
@@ -135,6 +130,9 @@ __all__ = [
     "report_list",
     "report_paper",
     "report_sign_off",
+    "requirement_add",
+    "requirement_end",
+    "requirement_list",
     "session",
     "session_list",
     "team",

@@ -112,6 +112,7 @@ def register(request: PortalRequest, session_id: int) -> HttpResponse:
         "asked": asked_of(request.GET),
         "tally": everybody.aggregate(**TALLY),
         "closings": access.closings(request.user).filter(session=found)[:5],
+        "runs": access.runs_training_of(request.user, found),
         "moves": {move.name for move in SESSIONS.open_to(request.user, found)},
         **marking(found),
     }
