@@ -43,6 +43,11 @@ def share_of(pence: int, hundredths: int) -> int:
     return nearest(Decimal(pence * hundredths) / WHOLE, 1)
 
 
+def without_share(gross: int, hundredths: int) -> int:
+    """The amount that comes to `gross` once so many hundredths of a per cent are added."""
+    return nearest(Decimal(gross * WHOLE) / (WHOLE + hundredths), 1)
+
+
 def raised(pence: int, hundredths: int, step: int) -> int:
     """An amount with so many hundredths of a per cent added, to the nearest `step` pence.
 

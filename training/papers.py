@@ -1,4 +1,4 @@
-"""What training prints: the list for the door, and certificates."""
+"""What training prints: the list for the door, certificates, invoices and credit notes."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal import documents
-from training.access import keeps_register_of, may_fetch
-from training.models import ON_REGISTER, Certificate, Session
+from training.access import keeps_register_of, may_fetch, reads_invoice
+from training.models import ON_REGISTER, Certificate, Invoice, Session
+from training.money import pounds
 
 SPARE_LINES = 5
 
@@ -44,4 +45,26 @@ CERTIFICATE = documents.Kind(
     context=certificate,
     title=lambda one: f"Certificate of attendance: {one.course}",
     to=may_fetch,
+)
+
+
+def invoice(found: Invoice) -> dict[str, Any]:
+    """An invoice as it was issued: nothing on it is read from what may change."""
+    lines = [(line.text, pounds(line.amount)) for line in found.lines.all()]
+    return {
+        "invoice": found,
+        "lines": lines,
+        "net": pounds(found.net),
+        "vat": pounds(found.vat),
+        "total": pounds(found.total),
+    }
+
+
+INVOICE = documents.Kind(
+    key="training.invoice",
+    label="Invoice",
+    template="training/documents/invoice.html",
+    context=invoice,
+    title=str,
+    to=reads_invoice,
 )

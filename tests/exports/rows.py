@@ -19,6 +19,7 @@ from tests.factories import (
     training,
     training_bookings,
     training_evaluation,
+    training_money,
     training_providers,
     training_records,
     training_reports,
@@ -184,6 +185,16 @@ def own_places(world: Any) -> None:
         training.BookingFactory(session=session, person=person)
 
 
+def charges(world: Any) -> None:
+    session = training.SessionFactory(course__partnership=world.partnership)
+    booking = training.BookingFactory(session=session, agency=world.agency)
+    charge = training_money.ChargeFactory(booking=booking, kind="late")
+    invoice = training_money.IssuedInvoiceFactory(
+        partnership=world.partnership, agency=world.agency, line=None
+    )
+    training_money.InvoiceLineFactory(invoice=invoice, charge=charge)
+
+
 def taught(world: Any) -> None:
     for standing in Standing.objects.filter(role="trainer"):
         training.SessionFactory(course__partnership=world.partnership, trainer=standing.person)
@@ -308,6 +319,10 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.courses": each(training.CourseFactory),
     "training.sessions": sessions,
     "training.register": places,
+    "training.charges": charges,
+    "training.invoices": charges,
+    "training.debts": charges,
+    "training.ledger": charges,
     "training.mine": own_places,
     "training.my_sessions": taught,
     "training.waiting": waits,

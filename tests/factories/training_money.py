@@ -8,18 +8,23 @@ from factory.django import DjangoModelFactory
 from portal import clock
 from tests.factories.partners import AgencyFactory, GroupFactory, PartnershipFactory
 from tests.factories.training import BookingFactory, SessionFactory
+from tests.world import thing
 from training.models import (
     CancellationRule,
     Charge,
     Fee,
     FeeApproval,
     FeeTable,
+    FinanceContact,
     FreePlace,
     Fund,
     FundUse,
+    Invoice,
+    InvoiceLine,
     Payer,
     PayerClass,
     Policy,
+    PurchaseOrder,
 )
 
 BEGAN = date(2020, 4, 1)
@@ -153,3 +158,80 @@ class FeeApprovalFactory(DjangoModelFactory):
     table = factory.SubFactory(FeeTableFactory)
     group = factory.SubFactory(GroupFactory)
     met_on = BEGAN
+
+
+class FinanceContactFactory(DjangoModelFactory):
+    class Meta:
+        model = FinanceContact
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    name = "Accounts team"
+    address = factory.Sequence(lambda n: f"accounts{n}@agency.example")
+    since = BEGAN
+
+
+class PurchaseOrderFactory(DjangoModelFactory):
+    class Meta:
+        model = PurchaseOrder
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    number = factory.Sequence(lambda n: f"PO-{n:04}")
+    since = BEGAN
+
+
+class InvoiceFactory(DjangoModelFactory):
+    """A draft without lines."""
+
+    class Meta:
+        model = Invoice
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    month = date(2020, 8, 1)
+
+
+class IssuedInvoiceFactory(InvoiceFactory):
+    """One line of £80, due in a fortnight."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    status = "issued"
+    number = factory.Sequence(lambda n: n + 1)
+    issued_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=16))
+    due_on = factory.LazyAttribute(lambda invoice: invoice.issued_on + timedelta(days=30))
+    billed_to = "Accounts team"
+    sent_to = "accounts@agency.example"
+    vat_rate = 0
+    vat_note = "No VAT is charged."
+    net = 8000
+    vat = 0
+    total = 8000
+    line = factory.RelatedFactory(
+        "tests.factories.training_money.InvoiceLineFactory", factory_related_name="invoice"
+    )
+
+
+class InvoiceLineFactory(DjangoModelFactory):
+    class Meta:
+        model = InvoiceLine
+
+    invoice = factory.SubFactory(InvoiceFactory)
+    position = 1
+    text = "Place: a course"
+    amount = 8000
+
+
+@thing("charge_id")
+def charge(world):
+    """Somebody of the agency gave a place up late."""
+    session = SessionFactory(course__partnership=world.partnership)
+    booking = BookingFactory(session=session, agency=world.agency, status="cancelled late")
+    return ChargeFactory(booking=booking, kind="late", amount=2500)
+
+
+@thing("invoice_id")
+def invoice(world):
+    return IssuedInvoiceFactory(partnership=world.partnership, agency=world.agency)

@@ -69,6 +69,7 @@ SENT_ELSEWHERE = {
     "training:register_sheet": "tests/training/test_register_pages.py",
     "training:booking_take": "tests/training/test_bookings.py",
     "training:booking_move": "tests/training/test_changes.py",
+    "training:invoice_discard": "tests/training/test_invoice_pages.py",
     "training:rate": "tests/training/test_views.py",
 }
 

@@ -1,6 +1,7 @@
 """Who sees which fees, policies, charges, free places and funds."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from portal.access import keepers
 from tests.factories.partners import GroupFactory, StandingFactory
@@ -10,9 +11,13 @@ from tests.factories.training_money import (
     FeeApprovalFactory,
     FeeFactory,
     FeeTableFactory,
+    FinanceContactFactory,
     FreePlaceFactory,
     FundUseFactory,
+    InvoiceFactory,
+    IssuedInvoiceFactory,
     PolicyFactory,
+    PurchaseOrderFactory,
     RuleFactory,
 )
 from tests.training.priced import priced
@@ -90,3 +95,36 @@ def test_groups_that_ended_approve_nothing(ours):
     GroupFactory(partnership=ours.partnership, ends_on="2020-01-01")
 
     assert access.money_groups(user).count() == 1
+
+
+def test_an_agency_sees_its_own_invoices_contacts_and_orders(ours):
+    at = {"partnership": ours.partnership, "agency": ours.school}
+    invoice = IssuedInvoiceFactory(**at)
+    draft = InvoiceFactory(**at)
+    FinanceContactFactory(**at)
+    PurchaseOrderFactory(**at)
+    models.Payment.objects.create(invoice=invoice, amount=1, paid_on=invoice.issued_on)
+    models.VatRate.objects.create(
+        partnership=ours.partnership, since="2020-01-01", rate=0, note="Exempt"
+    )
+    models.Numbering.objects.create(partnership=ours.partnership, kind="invoice", last=1)
+    runs = StandingFactory(role="training_lead", partnership=ours.partnership).person
+    leads = StandingFactory(
+        role="agency_lead", partnership=ours.partnership, agency=ours.school
+    ).person
+    elsewhere = StandingFactory(role="agency_lead", partnership=ours.partnership).person
+
+    def counts(user):
+        names = ("Invoice", "InvoiceLine", "Payment", "FinanceContact", "PurchaseOrder")
+        names = (*names, "VatRate", "Numbering")
+        return [keepers[getattr(models, name)](user).count() for name in names]
+
+    assert counts(runs) == [2, 1, 1, 1, 1, 1, 1]
+    assert counts(leads) == [1, 1, 1, 1, 1, 0, 0]
+    assert counts(elsewhere) == counts(UserFactory()) == [0] * 7
+    assert [access.reads_invoice(leads, one) for one in (invoice, draft)] == [True, False]
+    assert access.reads_invoice(runs, draft)
+    assert not access.reads_invoice(elsewhere, invoice)
+    assert access.contact_for(AnonymousUser()) == frozenset()
+    assert ours.school not in access.billed_agencies(elsewhere)
+    assert list(access.agencies_charged(leads)) == [ours.school]

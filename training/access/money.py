@@ -1,9 +1,12 @@
 """Who sees and does what with fees, policies, charges, free places and funds."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
 
-from partners.access import any_of, standing
+from django.db.models import Prefetch, Q, QuerySet
+
+from partners.access import standing
 from partners.models import Agency, Group, Partnership, PartnershipQuerySet, Role
+from portal import clock
 from portal.access import keeper
 from portal.models import User
 from training.access.catalogue import LEADS, runs_training
@@ -17,6 +20,7 @@ from training.models import (
     FeeQuerySet,
     FeeTable,
     FeeTableQuerySet,
+    FinanceContact,
     FreePlace,
     FreePlaceQuerySet,
     Fund,
@@ -32,7 +36,12 @@ from training.models import (
 )
 
 runs_money = runs_training
-sees_charges = any_of(*LEADS, Role.AGENCY_LEAD)
+LOOKS = (*LEADS, Role.AGENCY_LEAD)
+
+
+def sees_charges(user: User) -> bool:
+    """Those who run training, agency leads, and finance contacts."""
+    return standing(user).holds(*LOOKS) or bool(contact_for(user))
 
 
 def runs_money_in(user: User, partnership_id: int) -> bool:
@@ -62,8 +71,20 @@ def money_groups(user: User) -> QuerySet[Group]:
 
 
 def paid_for(user: User) -> frozenset[int]:
-    """Agencies whose charges and invoices are this person's to see: those they lead."""
-    return standing(user).agencies_as(Role.AGENCY_LEAD)
+    """Agencies whose charges and invoices are this person's to see: those they lead or pay for."""
+    return standing(user).agencies_as(Role.AGENCY_LEAD) | contact_for(user)
+
+
+def contact_for(user: User) -> frozenset[int]:
+    """Agencies whose finance contact this person is today. Read once a request."""
+    if not (user.is_authenticated and user.is_active):
+        return frozenset()
+    known: frozenset[int] | None = user.__dict__.get("_contact_for")
+    if known is None:
+        held = FinanceContact.objects.on(clock.today()).filter(person_id=user.pk)
+        known = frozenset(held.values_list("agency_id", flat=True))
+        user.__dict__["_contact_for"] = known
+    return known
 
 
 def led_agencies(user: User) -> QuerySet[Agency]:
@@ -149,3 +170,24 @@ def fund_uses(user: User) -> QuerySet[FundUse]:
 def sessions_paid(user: User) -> QuerySet[Session]:
     """Sessions that this person may pay for from a fund."""
     return Session.objects.filter(course__partnership__in=money_places(user))
+
+
+def tables_in_force(day: date) -> FeeTableQuerySet:
+    """Of each partnership the table in force, with its fees. Public, as the catalogue is."""
+    approved = FeeTable.objects.filter(status=FeeTable.Status.APPROVED, since__lte=day)
+    latest = approved.order_by("partnership_id", "-since").distinct("partnership_id")
+    said = Fee.objects.select_related("payer_class", "course", "level")
+    return latest.select_related("partnership").prefetch_related(Prefetch("fees", said))
+
+
+def policies_in_force(day: date) -> PolicyQuerySet:
+    """Of each partnership the policies in force, with their rules. Public."""
+    begun = Policy.objects.agreed().filter(since__lte=day)
+    latest = begun.order_by("partnership_id", "kind", "-since").distinct("partnership_id", "kind")
+    said = CancellationRule.objects.select_related("payer_class")
+    return latest.select_related("partnership").prefetch_related(Prefetch("rules", said))
+
+
+def agencies_charged(user: User) -> QuerySet[Agency]:
+    """Agencies that were charged something this person sees."""
+    return Agency.objects.filter(pk__in=charges(user).order_by().values("agency"))

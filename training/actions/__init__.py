@@ -2,6 +2,7 @@
 
 from training.actions.approvals import approve, decline
 from training.actions.asking import is_open
+from training.actions.billing import add_order, name_contact
 from training.actions.bookings import (
     Delegate,
     book_place,
@@ -46,6 +47,7 @@ from training.actions.fees import (
     remove_fee,
     set_fee,
 )
+from training.actions.invoices import credit, discard_draft, draft_month, issue, record_payment
 from training.actions.money_refusals import MoneyRefusal
 from training.actions.needs import remove_old_needs, say_needs
 from training.actions.places import is_to_come, left, rules_of
@@ -57,7 +59,11 @@ from training.actions.providers import (
     check_measure,
     observe,
 )
-from training.actions.ratings import AlreadyRated, DidNotAttend, rate_session
+from training.actions.ratings import (
+    AlreadyRated,
+    DidNotAttend,
+    rate_session,
+)
 from training.actions.refusals import (
     AlreadyAnswered,
     AlreadyBooked,
@@ -134,6 +140,7 @@ __all__ = [
     "ReasonMissing",
     "SessionFull",
     "TooEarly",
+    "add_order",
     "add_payer_class",
     "add_provider",
     "add_rule",
@@ -156,10 +163,14 @@ __all__ = [
     "code_answer",
     "confirm_place",
     "correct_mark",
+    "credit",
     "decline",
     "delegate_named",
+    "deliver_session",
+    "discard_draft",
     "doubts",
     "draft_fee_table",
+    "draft_month",
     "draft_policy",
     "end_requirement",
     "enter_agency_training",
@@ -173,6 +184,7 @@ __all__ = [
     "hold_team",
     "is_open",
     "is_to_come",
+    "issue",
     "left",
     "let_in",
     "let_team_go",
@@ -182,6 +194,7 @@ __all__ = [
     "mark_rest",
     "may_take",
     "move_place",
+    "name_contact",
     "name_holder",
     "name_team",
     "observe",
@@ -194,6 +207,7 @@ __all__ = [
     "print_certificates",
     "propose_fee_table",
     "rate_session",
+    "record_payment",
     "remind",
     "remind_of_training",
     "remove_fee",

@@ -71,3 +71,51 @@ class NoRules(MoneyRefusal):
 
 class RuleSaidTwice(MoneyRefusal):
     sentence = "This policy has a rule for exactly that already. Remove it before you add another."
+
+
+class MonthNotOver(MoneyRefusal):
+    sentence = "This month is not over yet. Draft its invoices once it is."
+    field = "month"
+
+
+class NothingToInvoice(MoneyRefusal):
+    sentence = "Nothing of this month or before waits to be invoiced."
+    field = "month"
+
+
+class UnknownOrder(MoneyRefusal):
+    sentence = "This agency has no order of that number today. Check it, or add the order first."
+    field = "number"
+
+
+class OrderUsedUp(MoneyRefusal):
+    sentence = "This invoice goes beyond what the order allows. Ask the agency for another order."
+    field = "number"
+
+
+class NoContact(MoneyRefusal):
+    sentence = "This agency has no finance contact. Name one before you issue the invoice."
+
+
+class NotIssued(MoneyRefusal):
+    sentence = "This has not been issued, so nothing is owed for it yet."
+
+
+class CreditAboveInvoice(MoneyRefusal):
+    sentence = "A credit cannot be more than what is left of the invoice."
+    field = "amount"
+
+
+class PaymentAboveDebt(MoneyRefusal):
+    sentence = "This is more than is still owed for the invoice. Check the amount."
+    field = "amount"
+
+
+class PaidTooEarly(MoneyRefusal):
+    sentence = "The day of the payment must be between the day of the invoice and today."
+    field = "paid_on"
+
+
+class OrderKnown(MoneyRefusal):
+    sentence = "This agency has an order of that number already."
+    field = "number"

@@ -1,6 +1,7 @@
 """Courses, their sessions, who came, and what they thought of it."""
 
 from training.models.approvals import Approval, ApprovalQuerySet
+from training.models.billing import FinanceContact, PurchaseOrder, VatRate
 from training.models.bookings import Booking, BookingQuerySet
 from training.models.certificates import Certificate, CertificatePolicy, CertificateQuerySet
 from training.models.changes import Change, Delivery, DeliveryQuerySet
@@ -29,6 +30,16 @@ from training.models.fees import (
 )
 from training.models.free_places import FreePlace, FreePlaceQuerySet
 from training.models.funds import Fund, FundQuerySet, FundUse
+from training.models.invoices import (
+    EVERY_AGE,
+    Invoice,
+    InvoiceKind,
+    InvoiceLine,
+    InvoiceQuerySet,
+    Numbering,
+    Payment,
+    age_of,
+)
 from training.models.levels import CourseLevel, CourseLevelQuerySet
 from training.models.needs import Need, NeedQuerySet
 from training.models.notes import EvaluationPoint, TrainingNote
@@ -42,7 +53,10 @@ from training.models.providers import (
     Provider,
     ProviderQuerySet,
 )
-from training.models.ratings import Rating, RatingQuerySet
+from training.models.ratings import (
+    Rating,
+    RatingQuerySet,
+)
 from training.models.registers import (
     MARKS,
     ON_REGISTER,
@@ -60,6 +74,7 @@ from training.models.terms import CancellationRule, Policy, PolicyQuerySet
 from training.models.turns import Turn
 
 __all__ = [
+    "EVERY_AGE",
     "MARKS",
     "ON_REGISTER",
     "AgencyTerms",
@@ -100,26 +115,34 @@ __all__ = [
     "FeeQuerySet",
     "FeeTable",
     "FeeTableQuerySet",
+    "FinanceContact",
     "FreePlace",
     "FreePlaceQuerySet",
     "Fund",
     "FundQuerySet",
     "FundUse",
+    "Invoice",
+    "InvoiceKind",
+    "InvoiceLine",
+    "InvoiceQuerySet",
     "Length",
     "Measure",
     "MeasureCheck",
     "Need",
     "NeedQuerySet",
+    "Numbering",
     "Observation",
     "OriginKind",
     "Payer",
     "PayerClass",
     "PayerClassQuerySet",
     "PayerQuerySet",
+    "Payment",
     "Policy",
     "PolicyQuerySet",
     "Provider",
     "ProviderQuerySet",
+    "PurchaseOrder",
     "Rating",
     "RatingQuerySet",
     "Requirement",
@@ -133,5 +156,7 @@ __all__ = [
     "TrainingReportQuerySet",
     "TrainingSignOff",
     "Turn",
+    "VatRate",
     "WalkIn",
+    "age_of",
 ]

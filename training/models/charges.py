@@ -5,8 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Sum
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from partners.models import Agency
 from portal.models import Referenced
@@ -32,8 +31,11 @@ class ChargeQuerySet(models.QuerySet["Charge"]):
         return self.filter(amount=None)
 
     def told(self) -> Any:
-        """With all that a line on a page says of them."""
-        return self.select_related("agency", "booking__session__course", "payer_class", "fee_table")
+        """With all that a line on a page says of them. Adds `waived`."""
+        waiver = Charge.objects.filter(booking=OuterRef("booking"), kind=Charge.Kind.WAIVER)
+        return self.annotate(waived=Exists(waiver)).select_related(
+            "agency", "booking__session__course", "payer_class", "fee_table"
+        )
 
 
 class Charge(Referenced):
@@ -95,5 +97,8 @@ class Charge(Referenced):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.booking}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("training:charge", kwargs={"charge_id": self.pk})
+    @property
+    def can_be_waived(self) -> bool:
+        """Whether it is for late notice or absence. Needs `told`."""
+        over: bool = getattr(self, "waived", False)
+        return self.kind in (self.Kind.LATE, self.Kind.ABSENCE) and bool(self.amount) and not over

@@ -155,7 +155,7 @@ class FeeTable(Referenced):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("training:fee_table", kwargs={"table_id": self.pk})
+        return reverse("training:fees")
 
 
 class FeeQuerySet(models.QuerySet["Fee"]):

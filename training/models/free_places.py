@@ -83,4 +83,4 @@ class FreePlace(Referenced):
         return f"{self.agency}: {self.get_status_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("training:free_place", kwargs={"free_place_id": self.pk})
+        return reverse("training:money")

@@ -53,7 +53,7 @@ class Fund(Referenced):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("training:fund", kwargs={"fund_id": self.pk})
+        return reverse("training:money")
 
 
 class FundUse(Referenced):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from partners.models import Group, Partnership
 from portal.models import Referenced
 from training.models.fees import Length, PayerClass
+from training.money import in_words, percent
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
@@ -67,7 +68,7 @@ class Policy(Referenced):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("training:policy", kwargs={"policy_id": self.pk})
+        return reverse("training:fees")
 
 
 class CancellationRule(Referenced):
@@ -123,3 +124,22 @@ class CancellationRule(Referenced):
 
     def __str__(self) -> str:
         return f"{self.get_occasion_display()}, {self.policy}"
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words, with whom it is for."""
+        whom = f" ({self.payer_class})" if self.payer_class else ""
+        on = f", {self.get_length_display().lower()}" if self.length else ""
+        if self.occasion == self.Occasion.ABSENT:
+            return f"Not coming costs {self.cost_in_words}{on}{whom}."
+        unit = self.get_unit_display().lower()
+        return f"Less than {self.notice} {unit} of notice costs {self.cost_in_words}{on}{whom}."
+
+    @property
+    def cost_in_words(self) -> str:
+        """The amount, the share of the fee, or the greater of the two."""
+        share = f"{percent(self.share)} of the fee" if self.share else ""
+        if self.amount is None:
+            return share
+        least = f", at least {in_words(self.amount)}"
+        return f"{share}{least}" if share else in_words(self.amount)

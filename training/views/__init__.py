@@ -10,7 +10,9 @@ from training.views.certificates import (
 )
 from training.views.change_notices import change, change_add, change_answer, change_list
 from training.views.changes import book_colleague, booking_move, booking_substitute
+from training.views.charges import charge_list, charge_set, charge_waive
 from training.views.courses import course, course_list, plan
+from training.views.debts import debt_list, ledger_list
 from training.views.evaluate import evaluate
 from training.views.evaluation_schedules import (
     evaluation_schedule,
@@ -24,6 +26,16 @@ from training.views.evaluations import (
     evaluation_list,
     evaluation_round,
 )
+from training.views.invoices import (
+    invoice,
+    invoice_credit,
+    invoice_discard,
+    invoice_draft,
+    invoice_issue,
+    invoice_list,
+    invoice_paper,
+    payment_add,
+)
 from training.views.lists import (
     agency_booking_list,
     agency_terms,
@@ -32,6 +44,7 @@ from training.views.lists import (
     waiting_list,
 )
 from training.views.mine import my_training, rate
+from training.views.money import contact_add, fees, money, order_add
 from training.views.providers import (
     contract_add,
     measure_check,
@@ -95,10 +108,15 @@ __all__ = [
     "change_add",
     "change_answer",
     "change_list",
+    "charge_list",
+    "charge_set",
+    "charge_waive",
+    "contact_add",
     "contract_add",
     "course",
     "course_evaluations",
     "course_list",
+    "debt_list",
     "door_list",
     "door_list_paper",
     "evaluate",
@@ -107,13 +125,25 @@ __all__ = [
     "evaluation_schedule",
     "evaluation_schedule_add",
     "evaluation_schedule_list",
+    "fees",
     "give_up",
+    "invoice",
+    "invoice_credit",
+    "invoice_discard",
+    "invoice_draft",
+    "invoice_issue",
+    "invoice_list",
+    "invoice_paper",
+    "ledger_list",
     "mark",
     "mark_correct",
     "measure_check",
+    "money",
     "my_sessions",
     "my_training",
     "observe",
+    "order_add",
+    "payment_add",
     "plan",
     "provider",
     "provider_add",

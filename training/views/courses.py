@@ -44,6 +44,8 @@ def course_list(request: PortalRequest) -> HttpResponse:
         "courses": paged(request, COURSES.found(request)),
         "filter": CourseFilter(request.GET),
         "joined": is_partner(request.user),
+        "runs_money": access.runs_money(request.user),
+        "sees_money": access.sees_charges(request.user),
     }
     template = "training/course_list_results.html" if request.htmx else "training/course_list.html"
     return show(request, template, context)
