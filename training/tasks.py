@@ -32,3 +32,9 @@ def remind_of_training() -> int:
 @shared_task
 def remove_old_needs() -> int:
     return actions.remove_old_needs()
+
+
+@shared_task
+def tell_new_dates() -> int:
+    """Each morning: who asked to be told of new dates, and of which courses there are some."""
+    return actions.tell_new_dates()

@@ -1,9 +1,16 @@
-"""The moves of a session, and of a table of fees."""
+"""The moves of a session, of a table of fees, and of a year's programme."""
 
 from portal import audit, clock
+from portal.models import User
 from portal.workflow import Move, Workflow
-from training.access import approves, keeps_register_of, runs_money_at, runs_training_of
-from training.models import FeeTable, Session
+from training.access import (
+    approves,
+    keeps_register_of,
+    runs_money_at,
+    runs_training_at,
+    runs_training_of,
+)
+from training.models import FeeTable, ProgrammeYear, Session
 
 audit.words(
     {
@@ -13,6 +20,9 @@ audit.words(
         "feetable.propose": "Proposed a table of fees",
         "feetable.approve": "A second group approved a table of fees",
         "feetable.withdraw": "Withdrew a table of fees",
+        "programmeyear.commission": "Commissioned the training programme of a year",
+        "programmeyear.start": "Started the training programme of a year",
+        "programmeyear.close": "Closed the training programme of a year",
     }
 )
 
@@ -91,5 +101,41 @@ FEE_TABLES = Workflow(
         begins=(Stage.DRAFT, Stage.PROPOSED),
         ends=Stage.WITHDRAWN,
         who=runs_money_at,
+    ),
+)
+
+YearStatus = ProgrammeYear.Status
+
+
+def runs_year(user: User, year: ProgrammeYear) -> bool:
+    return runs_training_at(user, year.partnership_id)
+
+
+def has_courses(year: ProgrammeYear) -> str:
+    return "" if year.courses.exists() else "Add at least one course first."
+
+
+PROGRAMMES = Workflow(
+    Move(
+        name="commission",
+        label="Record as commissioned",
+        begins=(YearStatus.DRAFT,),
+        ends=YearStatus.COMMISSIONED,
+        who=runs_year,
+        needs=(has_courses,),
+    ),
+    Move(
+        name="start",
+        label="Start the year",
+        begins=(YearStatus.COMMISSIONED,),
+        ends=YearStatus.RUNNING,
+        who=runs_year,
+    ),
+    Move(
+        name="close",
+        label="Close the year",
+        begins=(YearStatus.RUNNING,),
+        ends=YearStatus.CLOSED,
+        who=runs_year,
     ),
 )

@@ -60,5 +60,9 @@ CELERY_BEAT_SCHEDULE = {
     "take up packs that wait": {"task": "portal.tasks.tidy_packs", "schedule": 5 * 60},
     "scan what still waits": {"task": "portal.tasks.scan_waiting", "schedule": 5 * 60},
     "scan with new signatures": {"task": "portal.tasks.scan_outdated", "schedule": NIGHTLY},
+    "tell of new training dates": {
+        "task": "training.tasks.tell_new_dates",
+        "schedule": crontab(hour=7, minute=10),
+    },
     "tidy files": {"task": "portal.tasks.tidy_files", "schedule": NIGHTLY},
 }

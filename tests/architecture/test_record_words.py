@@ -21,7 +21,7 @@ from reviews.models import Incident, LocalReview, Publication, RapidReview
 from tests.access.doors import doors
 from tests.architecture.sources import CODE, tree
 from training import workflow as training
-from training.models import FeeTable, Session
+from training.models import FeeTable, ProgrammeYear, Session
 
 # Which model each workflow moves. Its words are made of the two.
 MOVED = {
@@ -29,6 +29,7 @@ MOVED = {
     learning_hub.LEARNING_POINTS: LearningPoint,
     training.FEE_TABLES: FeeTable,
     reviews.INCIDENTS: Incident,
+    training.PROGRAMMES: ProgrammeYear,
     training.SESSIONS: Session,
     reviews.LOCAL_REVIEWS: LocalReview,
     reviews.RAPID: RapidReview,

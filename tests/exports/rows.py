@@ -20,6 +20,7 @@ from tests.factories import (
     training_bookings,
     training_evaluation,
     training_money,
+    training_programme,
     training_providers,
     training_records,
     training_reports,
@@ -174,6 +175,20 @@ def sessions(world: Any) -> None:
     training.BookingFactory.create_batch(2, session=session)
 
 
+def needs(world: Any) -> None:
+    need = training_programme.TrainingNeedFactory(partnership=world.partnership)
+    need.courses.add(training.CourseFactory(partnership=world.partnership))
+
+
+def years(world: Any) -> None:
+    year = training_programme.ProgrammeYearFactory(partnership=world.partnership)
+    training_programme.ProgrammeCourseFactory(programme=year)
+
+
+def low_numbers(world: Any) -> None:
+    training.SessionFactory(course__partnership=world.partnership, minimum=5)
+
+
 def places(world: Any) -> None:
     world.answer("session_id")
     training.BookingFactory(session=world.made["session_id"])
@@ -318,6 +333,12 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "cdop.panel_meetings": each(cdop.PanelMeetingFactory),
     "training.courses": each(training.CourseFactory),
     "training.sessions": sessions,
+    "training.needs": needs,
+    "training.coverage": needs,
+    "training.years": years,
+    "training.conferences": each(training_programme.ConferenceFactory),
+    "training.dates": sessions,
+    "training.low_numbers": low_numbers,
     "training.register": places,
     "training.charges": charges,
     "training.invoices": charges,

@@ -8,7 +8,21 @@ from factory.django import DjangoModelFactory
 from partners.models import ServiceShare, SharedService
 from tests.factories.partners import PartnershipFactory, SharedServiceFactory
 from tests.factories.training import CourseFactory, SessionFactory
-from training.models import CourseLevel, CourseOrigin, OriginKind, SessionPart
+from tests.world import thing
+from training.models import (
+    Conference,
+    CourseLevel,
+    CourseOrigin,
+    DateAlert,
+    FollowUp,
+    OriginKind,
+    ProgrammeCourse,
+    ProgrammeItem,
+    ProgrammeYear,
+    SessionPart,
+    TrainingNeed,
+)
+from training.models.alerts import fresh_salt, hash_of, token_of
 
 
 class CourseLevelFactory(DjangoModelFactory):
@@ -40,6 +54,73 @@ class SessionPartFactory(DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda part: part.starts_at + timedelta(hours=3))
 
 
+class DateAlertFactory(DjangoModelFactory):
+    """An open alert of an address that is not confirmed yet."""
+
+    class Meta:
+        model = DateAlert
+
+    course = factory.SubFactory(CourseFactory)
+    address = factory.Sequence(lambda n: f"reader{n}@example.org")
+    token_hash = factory.LazyAttribute(lambda alert: hash_of(token_of(alert.salt)))
+    salt = factory.LazyFunction(fresh_salt)
+
+
+class TrainingNeedFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingNeed
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    text = factory.Sequence(lambda n: f"How to ask about thing {n}")
+    kind = OriginKind.PRACTICE
+    raised_on = date(2020, 5, 1)
+
+
+class ProgrammeYearFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeYear
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    begins_on = factory.Sequence(lambda n: date(2020 + n % 70, 4, 1))
+
+
+class ProgrammeCourseFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeCourse
+
+    programme = factory.SubFactory(ProgrammeYearFactory)
+    course = factory.SubFactory(
+        CourseFactory, partnership=factory.SelfAttribute("..programme.partnership")
+    )
+    sessions = 4
+
+
+class ConferenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Conference
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Conference {n}")
+    expected = "2021-06"
+
+
+class ProgrammeItemFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeItem
+
+    conference = factory.SubFactory(ConferenceFactory)
+    at = "09:30"
+    title = factory.Sequence(lambda n: f"Talk {n}")
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    conference = factory.SubFactory(ConferenceFactory)
+    title = factory.Sequence(lambda n: f"Guide {n}")
+
+
 class TrainingServiceFactory(SharedServiceFactory):
     kind = SharedService.Kind.TRAINING
 
@@ -51,3 +132,53 @@ class ServiceShareFactory(DjangoModelFactory):
     service = factory.SubFactory(TrainingServiceFactory)
     partnership = factory.SubFactory(PartnershipFactory)
     since = date(2019, 8, 1)
+
+
+@thing("origin_id")
+def origin(world):
+    world.answer("course_id")
+    return CourseOriginFactory(course=world.made["course_id"])
+
+
+@thing("part_id")
+def part(world):
+    world.answer("session_id")
+    return SessionPartFactory(session=world.made["session_id"])
+
+
+@thing("alert_token")
+def alert_token(world):
+    return DateAlertFactory(course__partnership=world.partnership).token
+
+
+@thing("need_id")
+def need(world):
+    return TrainingNeedFactory(partnership=world.partnership)
+
+
+@thing("training_year_id")
+def training_year(world):
+    return ProgrammeYearFactory(partnership=world.partnership)
+
+
+@thing("year_course_id")
+def year_course(world):
+    world.answer("training_year_id")
+    return ProgrammeCourseFactory(programme=world.made["training_year_id"])
+
+
+@thing("conference_id")
+def conference(world):
+    return ConferenceFactory(partnership=world.partnership)
+
+
+@thing("item_id")
+def item(world):
+    world.answer("conference_id")
+    return ProgrammeItemFactory(conference=world.made["conference_id"])
+
+
+@thing("follow_up_id")
+def follow_up(world):
+    world.answer("conference_id")
+    return FollowUpFactory(conference=world.made["conference_id"])

@@ -29,7 +29,7 @@ def lead(session):
 
 
 def test_a_planned_session_stands_in_the_record(lead):
-    course = CourseFactory()
+    course = CourseFactory(partnership=lead.standings.get().partnership)
 
     session = actions.plan_session(
         course=course,

@@ -1,5 +1,9 @@
 """Who may see and do what in training. Nothing else in this app decides."""
 
+from training.access.alerts import (
+    alert_of,
+    date_alerts,
+)
 from training.access.bookings import (
     booking_agencies,
     bookings,
@@ -16,6 +20,7 @@ from training.access.catalogue import (
     evaluation_points,
     keeps_register,
     keeps_register_of,
+    may_join,
     notes,
     runs_training,
     runs_training_of,
@@ -28,6 +33,22 @@ from training.access.certificates import (
     certificates,
     may_fetch,
     runs_training_in,
+)
+from training.access.counting import (
+    conferences_attended,
+    courses_of_year,
+    years_counted,
+)
+from training.access.dates import (
+    alerts_waiting,
+    dates_beside,
+    dates_to_come,
+    listed_courses,
+    low_numbers,
+    public_dates,
+    relatives,
+    resources_of,
+    shown_sessions,
 )
 from training.access.evaluation import (
     evaluation_of,
@@ -110,7 +131,20 @@ from training.access.places import (
     turns,
     waiting_list_of,
 )
-from training.access.programme import levels, origins, parts
+from training.access.programme import (
+    conferences,
+    follow_ups,
+    levels,
+    origins,
+    parts,
+    programme_items,
+    run_ids,
+    run_partnerships,
+    runs_training_at,
+    training_needs,
+    year_courses,
+    years,
+)
 from training.access.providers import (
     changes,
     contracts,
@@ -145,9 +179,18 @@ from training.access.registers import (
     trains,
     walk_ins,
 )
-from training.access.reports import groups_of, reads_reports, reports, sign_offs
-from training.access.shared import served
-from training.access.ways import ways
+from training.access.reports import (
+    groups_of,
+    reads_reports,
+    reports,
+    sign_offs,
+)
+from training.access.shared import (
+    served,
+)
+from training.access.ways import (
+    ways,
+)
 
 __all__ = [
     "LEADS",
@@ -157,6 +200,8 @@ __all__ = [
     "agency_bookings",
     "agency_terms",
     "agency_training",
+    "alert_of",
+    "alerts_waiting",
     "approval_of",
     "approvals",
     "approves",
@@ -176,12 +221,18 @@ __all__ = [
     "charges_run",
     "closings",
     "colleague_agencies",
+    "conferences",
+    "conferences_attended",
     "contact_for",
     "contracts",
     "corrections",
     "courses",
     "courses_lacking",
+    "courses_of_year",
     "courses_required",
+    "date_alerts",
+    "dates_beside",
+    "dates_to_come",
     "debts",
     "deliveries",
     "delivery_of",
@@ -196,6 +247,7 @@ __all__ = [
     "fee_tables",
     "fees",
     "finance_contacts",
+    "follow_ups",
     "free_places",
     "fund_uses",
     "funds",
@@ -215,9 +267,12 @@ __all__ = [
     "led_places",
     "ledger",
     "levels",
+    "listed_courses",
+    "low_numbers",
     "managed_bookings",
     "manages",
     "may_fetch",
+    "may_join",
     "measure_checks",
     "measures",
     "money_groups",
@@ -247,22 +302,29 @@ __all__ = [
     "places_to_come",
     "policies",
     "policies_in_force",
+    "programme_items",
     "providers",
+    "public_dates",
     "purchase_orders",
     "ratings",
     "reads_evaluations",
     "reads_invoice",
     "reads_reports",
     "registers",
+    "relatives",
     "reports",
     "requirements",
     "requirements_led",
+    "resources_of",
     "rules_now",
+    "run_ids",
+    "run_partnerships",
     "runs_money",
     "runs_money_at",
     "runs_money_in",
     "runs_money_of",
     "runs_training",
+    "runs_training_at",
     "runs_training_for",
     "runs_training_in",
     "runs_training_of",
@@ -271,11 +333,13 @@ __all__ = [
     "served",
     "sessions",
     "sessions_paid",
+    "shown_sessions",
     "sign_offs",
     "tables_in_force",
     "teaches",
     "teams",
     "terms_of",
+    "training_needs",
     "training_run",
     "trains",
     "turns",
@@ -283,4 +347,7 @@ __all__ = [
     "waiting_list_of",
     "walk_ins",
     "ways",
+    "year_courses",
+    "years",
+    "years_counted",
 ]

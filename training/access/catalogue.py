@@ -9,6 +9,7 @@ from portal.menu import Entry
 from portal.models import User
 from training.access.shared import served
 from training.models import (
+    Booking,
     Course,
     CourseQuerySet,
     EvaluationPoint,
@@ -17,6 +18,8 @@ from training.models import (
     TrainingNote,
 )
 
+# States of a booking whose holder is let into the room.
+JOINING = (Booking.Status.BOOKED, Booking.Status.ATTENDED, Booking.Status.PART)
 LEADS = (Role.TRAINING_LEAD, Role.BUSINESS_TEAM)
 
 runs_training = any_of(*LEADS)
@@ -37,6 +40,12 @@ def keeps_register_of(user: User, session: Session) -> bool:
 def teaches(user: User, session: Session) -> bool:
     at = session.course.partnership_id
     return session.trainer_id == user.pk and standing(user).holds_in(at, Role.TRAINER)
+
+
+def may_join(user: User, session: Session, own: Booking | None) -> bool:
+    """Who is told how to join, and sees the link: whoever holds a place, teaches or runs it."""
+    holds = own is not None and own.status in JOINING
+    return holds or keeps_register_of(user, session)
 
 
 @keeper(Course)

@@ -1,15 +1,60 @@
-"""Who sees what surrounds courses and sessions: levels, origins, parts."""
+"""Who sees what surrounds courses and sessions: levels, origins, parts, years, needs."""
 
 from django.db.models import Q, QuerySet
 
 from partners.access import rows_of, standing
+from partners.models import Partnership
 from portal.access import keeper
 from portal.models import User
 from training.access.catalogue import LEADS
 from training.access.shared import served
-from training.models import CourseLevel, CourseOrigin, SessionPart
+from training.models import (
+    Conference,
+    CourseLevel,
+    CourseOrigin,
+    FollowUp,
+    ProgrammeCourse,
+    ProgrammeItem,
+    ProgrammeYear,
+    SessionPart,
+    TrainingNeed,
+)
+
+
+def runs_training_at(user: User, partnership_id: int) -> bool:
+    """The training lead and the business team of this partnership."""
+    return standing(user).holds_in(partnership_id, *LEADS)
+
+
+def run_ids(user: User) -> frozenset[int]:
+    return standing(user).partnerships(*LEADS)
+
+
+def run_partnerships(user: User) -> QuerySet[Partnership]:
+    """Where a person runs training."""
+    return Partnership.objects.filter(pk__in=run_ids(user))
+
 
 levels = rows_of(CourseLevel, "partnership")
+years = rows_of(ProgrammeYear, "partnership")
+year_courses = rows_of(ProgrammeCourse, "programme__partnership")
+training_needs = rows_of(TrainingNeed, "partnership")
+
+
+@keeper(Conference)
+def conferences(user: User) -> QuerySet[Conference]:
+    """Those of the partnerships whose training is for this person."""
+    return Conference.objects.filter(partnership__in=served(user))
+
+
+@keeper(ProgrammeItem)
+def programme_items(user: User) -> QuerySet[ProgrammeItem]:
+    return ProgrammeItem.objects.filter(conference__partnership__in=served(user))
+
+
+@keeper(FollowUp)
+def follow_ups(user: User) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(conference__partnership__in=served(user))
 
 
 @keeper(CourseOrigin)

@@ -1,8 +1,23 @@
 """What happens in training."""
 
-from training.actions.approvals import approve, decline
-from training.actions.asking import is_open
-from training.actions.billing import add_order, name_contact
+from training.actions.alerts import (
+    ask_for_alert,
+    confirm_alert,
+    end_alert,
+    follow_course,
+    tell_new_dates,
+)
+from training.actions.approvals import (
+    approve,
+    decline,
+)
+from training.actions.asking import (
+    is_open,
+)
+from training.actions.billing import (
+    add_order,
+    name_contact,
+)
 from training.actions.bookings import (
     Delegate,
     book_place,
@@ -18,9 +33,40 @@ from training.actions.certificates import (
     set_certificate_policy,
     settle_certificates,
 )
-from training.actions.changes import answer_change, send_change
-from training.actions.charges import price_of, set_amount, waive
-from training.actions.doubts import doubts
+from training.actions.changes import (
+    answer_change,
+    send_change,
+)
+from training.actions.charges import (
+    price_of,
+    set_amount,
+    waive,
+)
+from training.actions.conferences import (
+    add_follow_up,
+    add_item,
+    change_follow_up,
+    plan_conference,
+    remove_item,
+    rewrite_conference,
+)
+from training.actions.courses import (
+    add_origin,
+    bring_back_course,
+    remove_origin,
+    rewrite_course,
+    withdraw_course,
+    write_course,
+)
+from training.actions.coverage import (
+    open_need_again,
+    raise_need,
+    rewrite_need,
+    settle_need,
+)
+from training.actions.doubts import (
+    doubts,
+)
 from training.actions.evaluation_answers import (
     AlreadyGiven,
     NoLongerAsked,
@@ -37,7 +83,10 @@ from training.actions.evaluation_rounds import (
     plan_evaluations,
     remind,
 )
-from training.actions.evaluation_schedules import BeginsTooEarly, set_schedule
+from training.actions.evaluation_schedules import (
+    BeginsTooEarly,
+    set_schedule,
+)
 from training.actions.fees import (
     add_payer_class,
     approve_fee_table,
@@ -47,11 +96,44 @@ from training.actions.fees import (
     remove_fee,
     set_fee,
 )
-from training.actions.invoices import credit, discard_draft, draft_month, issue, record_payment
-from training.actions.money_refusals import MoneyRefusal
-from training.actions.needs import remove_old_needs, say_needs
-from training.actions.places import is_to_come, left, rules_of
-from training.actions.policies import add_rule, agree_policy, draft_policy, remove_rule
+from training.actions.invoices import (
+    credit,
+    discard_draft,
+    draft_month,
+    issue,
+    record_payment,
+)
+from training.actions.money_refusals import (
+    MoneyRefusal,
+)
+from training.actions.needs import (
+    remove_old_needs,
+    say_needs,
+)
+from training.actions.places import (
+    is_to_come,
+    left,
+    rules_of,
+)
+from training.actions.planning import (
+    add_part,
+    copy_session,
+    plan_session,
+    remove_part,
+    rewrite_session,
+)
+from training.actions.policies import (
+    add_rule,
+    agree_policy,
+    draft_policy,
+    remove_rule,
+)
+from training.actions.programme import (
+    add_to_year,
+    begin_year,
+    move_year,
+    take_from_year,
+)
 from training.actions.providers import (
     KnownAlready,
     add_provider,
@@ -77,6 +159,16 @@ from training.actions.refusals import (
     OfferOver,
     SessionFull,
 )
+from training.actions.refused_plans import (
+    AlreadyThere,
+    ChangedMeanwhile,
+    NoLongerPlanned,
+    PartKept,
+    PartsOverlap,
+    PlacesTaken,
+    PlanRefused,
+    SlotTaken,
+)
 from training.actions.registers import (
     HasPlace,
     NoPlaceLeft,
@@ -90,19 +182,42 @@ from training.actions.registers import (
     mark_rest,
     reopen_register,
 )
-from training.actions.reminding import remind_of_training
-from training.actions.reports import AlreadySigned, NotBegun, make_report, sign_off_report
+from training.actions.reminding import (
+    remind_of_training,
+)
+from training.actions.reports import (
+    AlreadySigned,
+    NotBegun,
+    make_report,
+    sign_off_report,
+)
 from training.actions.requirements import (
     NotTheirs,
     ask_course,
     end_requirement,
     enter_agency_training,
 )
-from training.actions.sessions import ReasonMissing, cancel_session, plan_session
-from training.actions.settling import approval_of_team, approval_wanted
-from training.actions.teams import hold_team, let_team_go, name_team
-from training.actions.terms import set_rules, set_terms
-from training.actions.transfers import hand_on, move_place
+from training.actions.sessions import (
+    ReasonMissing,
+    cancel_session,
+)
+from training.actions.settling import (
+    approval_of_team,
+    approval_wanted,
+)
+from training.actions.teams import (
+    hold_team,
+    let_team_go,
+    name_team,
+)
+from training.actions.terms import (
+    set_rules,
+    set_terms,
+)
+from training.actions.transfers import (
+    hand_on,
+    move_place,
+)
 from training.actions.waiting import (
     may_take,
     offer_freed_places,
@@ -118,8 +233,10 @@ __all__ = [
     "AlreadyGiven",
     "AlreadyRated",
     "AlreadySigned",
+    "AlreadyThere",
     "BeginsTooEarly",
     "BookingRefused",
+    "ChangedMeanwhile",
     "DaySet",
     "Delegate",
     "DidNotAttend",
@@ -128,6 +245,7 @@ __all__ = [
     "ManagerMissing",
     "MoneyRefusal",
     "NoLongerAsked",
+    "NoLongerPlanned",
     "NoLongerSo",
     "NoPlaceLeft",
     "NotBegun",
@@ -137,13 +255,23 @@ __all__ = [
     "NotTheirs",
     "NothingFree",
     "OfferOver",
+    "PartKept",
+    "PartsOverlap",
+    "PlacesTaken",
+    "PlanRefused",
     "ReasonMissing",
     "SessionFull",
+    "SlotTaken",
     "TooEarly",
+    "add_follow_up",
+    "add_item",
     "add_order",
+    "add_origin",
+    "add_part",
     "add_payer_class",
     "add_provider",
     "add_rule",
+    "add_to_year",
     "agree_policy",
     "answer_change",
     "answer_evaluation",
@@ -153,15 +281,21 @@ __all__ = [
     "approve_fee_table",
     "ask_course",
     "ask_due",
+    "ask_for_alert",
     "ask_round",
     "award_contract",
+    "begin_year",
     "book_place",
+    "bring_back_course",
     "cancel_session",
+    "change_follow_up",
     "check_measure",
     "close_register",
     "close_rounds",
     "code_answer",
+    "confirm_alert",
     "confirm_place",
+    "copy_session",
     "correct_mark",
     "credit",
     "decline",
@@ -172,10 +306,12 @@ __all__ = [
     "draft_fee_table",
     "draft_month",
     "draft_policy",
+    "end_alert",
     "end_requirement",
     "enter_agency_training",
     "evaluate",
     "evaluated",
+    "follow_course",
     "give_class",
     "give_link",
     "give_up_place",
@@ -194,26 +330,37 @@ __all__ = [
     "mark_rest",
     "may_take",
     "move_place",
+    "move_year",
     "name_contact",
     "name_holder",
     "name_team",
     "observe",
     "offer_freed_places",
+    "open_need_again",
     "plan_before",
+    "plan_conference",
     "plan_evaluations",
     "plan_session",
     "position",
     "price_of",
     "print_certificates",
     "propose_fee_table",
+    "raise_need",
     "rate_session",
     "record_payment",
     "remind",
     "remind_of_training",
     "remove_fee",
+    "remove_item",
     "remove_old_needs",
+    "remove_origin",
+    "remove_part",
     "remove_rule",
     "reopen_register",
+    "rewrite_conference",
+    "rewrite_course",
+    "rewrite_need",
+    "rewrite_session",
     "rules_of",
     "say_needs",
     "send_change",
@@ -224,9 +371,14 @@ __all__ = [
     "set_schedule",
     "set_terms",
     "settle_certificates",
+    "settle_need",
     "sign_off_report",
+    "take_from_year",
     "take_up",
+    "tell_new_dates",
     "turn_list",
     "turn_lists",
     "waive",
+    "withdraw_course",
+    "write_course",
 ]

@@ -1,7 +1,21 @@
 """Forms of training."""
 
-from training.forms.bookings import BookingForm, DetailsForm, GiveUpForm
-from training.forms.certificates import CertificatePolicyForm, CheckForm
+from training.forms.alerts import (
+    AlertForm,
+)
+from training.forms.bookings import (
+    BookingForm,
+    DetailsForm,
+    GiveUpForm,
+)
+from training.forms.catalogue import (
+    CourseFilter,
+    DateFilter,
+)
+from training.forms.certificates import (
+    CertificatePolicyForm,
+    CheckForm,
+)
 from training.forms.colleagues import (
     ApprovalForm,
     BookColleagueForm,
@@ -10,12 +24,33 @@ from training.forms.colleagues import (
     MoveForm,
     TermsForm,
 )
+from training.forms.courses import (
+    CourseForm,
+    OriginForm,
+)
+from training.forms.coverage import (
+    NeedFilter,
+    NeedForm,
+    SettleForm,
+)
 from training.forms.evaluation import (
     CodingForm,
     EvaluationFilter,
     ScheduleForm,
     WordsFilter,
     names_in,
+)
+from training.forms.planning import (
+    CopyForm,
+    PartForm,
+    SessionForm,
+)
+from training.forms.programme import (
+    ConferenceForm,
+    FollowUpForm,
+    ItemForm,
+    YearCourseForm,
+    YearForm,
 )
 from training.forms.providers import (
     AnswerForm,
@@ -39,13 +74,26 @@ from training.forms.registers import (
     ReopenForm,
     WalkInForm,
 )
-from training.forms.reports import ReportForm, SignOffForm
-from training.forms.rules import BookingRulesForm
-from training.forms.sessions import CancelForm, CourseFilter, RatingForm, SessionFilter, SessionForm
-from training.forms.teams import NamesForm, TeamForm
+from training.forms.reports import (
+    ReportForm,
+    SignOffForm,
+)
+from training.forms.rules import (
+    BookingRulesForm,
+)
+from training.forms.sessions import (
+    CancelForm,
+    RatingForm,
+    SessionFilter,
+)
+from training.forms.teams import (
+    NamesForm,
+    TeamForm,
+)
 
 __all__ = [
     "AgencyTrainingForm",
+    "AlertForm",
     "AnswerForm",
     "ApprovalForm",
     "BookColleagueForm",
@@ -58,17 +106,27 @@ __all__ = [
     "CheckMeasureForm",
     "CodingForm",
     "ColleagueForm",
+    "ConferenceForm",
     "ContractForm",
+    "CopyForm",
     "CorrectionForm",
     "CourseFilter",
+    "CourseForm",
+    "DateFilter",
     "DetailsForm",
     "EvaluationFilter",
+    "FollowUpForm",
     "GiveUpForm",
+    "ItemForm",
     "ListFilter",
     "MarkForm",
     "MoveForm",
     "NamesForm",
+    "NeedFilter",
+    "NeedForm",
     "ObservationForm",
+    "OriginForm",
+    "PartForm",
     "ProviderForm",
     "RatingForm",
     "RecordFilter",
@@ -81,10 +139,13 @@ __all__ = [
     "ScheduleForm",
     "SessionFilter",
     "SessionForm",
+    "SettleForm",
     "SignOffForm",
     "TeamForm",
     "TermsForm",
     "WalkInForm",
     "WordsFilter",
+    "YearCourseForm",
+    "YearForm",
     "names_in",
 ]

@@ -1,24 +1,8 @@
 """Forms of training."""
 
-from datetime import datetime, time
-from typing import Any
-
 from django import forms
 
-from portal import clock
-from portal.forms import DateField
-from training.models import Course, Rating, Session
-
-
-class CourseFilter(forms.Form):
-    """Narrows the catalogue."""
-
-    kind = forms.ChoiceField(
-        label="Kind of course",
-        choices=(("", "All kinds"), *Course.Kind.choices),
-        required=False,
-        error_messages={"invalid_choice": "Select a kind from the list"},
-    )
+from training.models import Rating, Session
 
 
 class SessionFilter(forms.Form):
@@ -30,67 +14,6 @@ class SessionFilter(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Select a state from the list"},
     )
-
-
-class SessionForm(forms.Form):
-    """When and where a course runs, and for how many."""
-
-    starts_on = DateField(label="Date of the session", help_text="For example, 27 11 2020")
-    starts_at = forms.TimeField(
-        label="Start time",
-        help_text="For example, 9:30",
-        widget=forms.TimeInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": "Enter a start time",
-            "invalid": "Start time must be a time, such as 9:30 or 14:00",
-        },
-    )
-    mode = forms.ChoiceField(
-        label="How people attend",
-        choices=Session.Mode.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Select how people attend",
-            "invalid_choice": "Select how people attend",
-        },
-    )
-    venue = forms.CharField(
-        label="Venue or link",
-        max_length=120,
-        error_messages={
-            "required": "Enter a venue or a link",
-            "max_length": "Venue or link must be 120 characters or fewer",
-        },
-    )
-    places = forms.IntegerField(
-        label="Places",
-        min_value=1,
-        max_value=1000,
-        error_messages={
-            "required": "Enter the number of places",
-            "invalid": "Places must be a whole number, such as 24",
-            "min_value": "Places must be 1 or more",
-            "max_value": "Places must be 1,000 or fewer",
-        },
-    )
-
-    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.course = course
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        day, at = facts.get("starts_on"), facts.get("starts_at")
-        if day and isinstance(at, time):
-            facts["moment"] = clock.london_moment(day, at)
-            self.insist_on_a_free_slot(facts["moment"], facts.get("venue", ""))
-        return facts
-
-    def insist_on_a_free_slot(self, moment: datetime, venue: str) -> None:
-        if moment <= clock.now():
-            self.add_error("starts_on", "Date of the session must be in the future")
-        if self.course.sessions.filter(starts_at=moment, venue=venue).exists():
-            self.add_error("starts_on", "This course already runs there at that time")
 
 
 class CancelForm(forms.Form):

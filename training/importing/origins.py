@@ -1,4 +1,4 @@
-"""How levels, origins and parts come in from elsewhere: what surrounds courses and sessions."""
+"""How levels, origins and parts come in from elsewhere."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,12 +1,49 @@
 """Courses, their sessions, who came, and what they thought of it."""
 
-from training.models.approvals import Approval, ApprovalQuerySet
-from training.models.billing import FinanceContact, PurchaseOrder, VatRate
-from training.models.bookings import Booking, BookingQuerySet
-from training.models.certificates import Certificate, CertificatePolicy, CertificateQuerySet
-from training.models.changes import Change, Delivery, DeliveryQuerySet
-from training.models.charges import Charge, ChargeQuerySet
-from training.models.courses import Course, CourseQuerySet
+from training.models.alerts import (
+    DateAlert,
+    DateAlertQuerySet,
+)
+from training.models.approvals import (
+    Approval,
+    ApprovalQuerySet,
+)
+from training.models.billing import (
+    FinanceContact,
+    PurchaseOrder,
+    VatRate,
+)
+from training.models.bookings import (
+    Booking,
+    BookingQuerySet,
+)
+from training.models.certificates import (
+    Certificate,
+    CertificatePolicy,
+    CertificateQuerySet,
+)
+from training.models.changes import (
+    Change,
+    Delivery,
+    DeliveryQuerySet,
+)
+from training.models.charges import (
+    Charge,
+    ChargeQuerySet,
+)
+from training.models.conferences import (
+    Conference,
+    FollowUp,
+    ProgrammeItem,
+)
+from training.models.courses import (
+    Course,
+    CourseQuerySet,
+)
+from training.models.coverage import (
+    TrainingNeed,
+    TrainingNeedQuerySet,
+)
 from training.models.evaluation import (
     EvaluationRequest,
     EvaluationRequestQuerySet,
@@ -28,8 +65,15 @@ from training.models.fees import (
     PayerClassQuerySet,
     PayerQuerySet,
 )
-from training.models.free_places import FreePlace, FreePlaceQuerySet
-from training.models.funds import Fund, FundQuerySet, FundUse
+from training.models.free_places import (
+    FreePlace,
+    FreePlaceQuerySet,
+)
+from training.models.funds import (
+    Fund,
+    FundQuerySet,
+    FundUse,
+)
 from training.models.invoices import (
     EVERY_AGE,
     Invoice,
@@ -40,11 +84,29 @@ from training.models.invoices import (
     Payment,
     age_of,
 )
-from training.models.levels import CourseLevel, CourseLevelQuerySet
-from training.models.needs import Need, NeedQuerySet
-from training.models.notes import EvaluationPoint, TrainingNote
-from training.models.origins import CourseOrigin, OriginKind
-from training.models.parts import SessionPart
+from training.models.levels import (
+    CourseLevel,
+    CourseLevelQuerySet,
+)
+from training.models.needs import (
+    Need,
+    NeedQuerySet,
+)
+from training.models.notes import (
+    EvaluationPoint,
+    TrainingNote,
+)
+from training.models.origins import (
+    CourseOrigin,
+    OriginKind,
+)
+from training.models.parts import (
+    SessionPart,
+)
+from training.models.programme import (
+    ProgrammeCourse,
+    ProgrammeYear,
+)
 from training.models.providers import (
     Contract,
     Measure,
@@ -65,13 +127,35 @@ from training.models.registers import (
     Correction,
     WalkIn,
 )
-from training.models.reports import TrainingReport, TrainingReportQuerySet, TrainingSignOff
-from training.models.requirements import AgencyTraining, Requirement, RequirementQuerySet
-from training.models.rules import AgencyTerms, BookingRules
-from training.models.sessions import Session, SessionQuerySet
-from training.models.teams import TeamBooking
-from training.models.terms import CancellationRule, Policy, PolicyQuerySet
-from training.models.turns import Turn
+from training.models.reports import (
+    TrainingReport,
+    TrainingReportQuerySet,
+    TrainingSignOff,
+)
+from training.models.requirements import (
+    AgencyTraining,
+    Requirement,
+    RequirementQuerySet,
+)
+from training.models.rules import (
+    AgencyTerms,
+    BookingRules,
+)
+from training.models.sessions import (
+    Session,
+    SessionQuerySet,
+)
+from training.models.teams import (
+    TeamBooking,
+)
+from training.models.terms import (
+    CancellationRule,
+    Policy,
+    PolicyQuerySet,
+)
+from training.models.turns import (
+    Turn,
+)
 
 __all__ = [
     "EVERY_AGE",
@@ -93,6 +177,7 @@ __all__ = [
     "ChargeQuerySet",
     "Closing",
     "ClosingQuerySet",
+    "Conference",
     "Contract",
     "Correction",
     "Course",
@@ -100,6 +185,8 @@ __all__ = [
     "CourseLevelQuerySet",
     "CourseOrigin",
     "CourseQuerySet",
+    "DateAlert",
+    "DateAlertQuerySet",
     "Delivery",
     "DeliveryQuerySet",
     "EvaluationPoint",
@@ -116,6 +203,7 @@ __all__ = [
     "FeeTable",
     "FeeTableQuerySet",
     "FinanceContact",
+    "FollowUp",
     "FreePlace",
     "FreePlaceQuerySet",
     "Fund",
@@ -140,6 +228,9 @@ __all__ = [
     "Payment",
     "Policy",
     "PolicyQuerySet",
+    "ProgrammeCourse",
+    "ProgrammeItem",
+    "ProgrammeYear",
     "Provider",
     "ProviderQuerySet",
     "PurchaseOrder",
@@ -151,6 +242,8 @@ __all__ = [
     "SessionPart",
     "SessionQuerySet",
     "TeamBooking",
+    "TrainingNeed",
+    "TrainingNeedQuerySet",
     "TrainingNote",
     "TrainingReport",
     "TrainingReportQuerySet",

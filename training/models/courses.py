@@ -82,6 +82,7 @@ class Course(Fact):
     )
     resources = models.ManyToManyField(Resource, blank=True, related_name="courses")
     withdrawn_on = models.DateField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CourseQuerySet.as_manager()
 

@@ -24,6 +24,9 @@ def places_in(*states: str) -> Coalesce:
     return Coalesce(Subquery(these.values(n=Count("pk"))), 0)
 
 
+FEW = 3  # so many places left are the last ones
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def upcoming(self, at: datetime) -> Self:
         return self.filter(starts_at__gt=at, status=Session.Status.PLANNED).order_by("starts_at")
@@ -34,6 +37,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def held_between(self, start: date, end: date) -> Self:
         """Delivered sessions that began between two days, both included."""
         return self.delivered().filter(starts_at__date__range=(start, end))
+
+    def with_taken(self) -> Self:
+        """Adds `taken`: places nobody else can have."""
+        return self.annotate(taken=places_in(*TAKING))
 
     def with_counts(self) -> Self:
         """Adds `taken` (places nobody else can have), `booked` and `attended`."""
@@ -89,6 +96,10 @@ class Session(Referenced):
         max_length=500, blank=True, help_text="Virtual room; shown to people who booked alone."
     )
     notes = models.TextField(blank=True, help_text="For those who run it.")
+    planned_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was planned here; true clock."
+    )
+    edition = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SessionQuerySet.as_manager()
 
@@ -132,6 +143,22 @@ class Session(Referenced):
     def register_is_open(self) -> bool:
         """Whether the day of the session has come: nobody is marked before it."""
         return self.starts_on <= clock.today()
+
+    @property
+    def left(self) -> int:
+        """Places nobody has. Needs `with_counts`."""
+        taken: int = self.taken  # type: ignore[attr-defined]
+        return max(self.places - taken, 0)
+
+    @property
+    def left_in_words(self) -> str:
+        """How many places are left, as people ask. Needs `with_counts`."""
+        left = self.left
+        if not left:
+            return "Full: waiting list open"
+        if left <= FEW:
+            return "Last place" if left == 1 else f"Last {left} places"
+        return f"{left} places left"
 
     @property
     def ends_on(self) -> date:

@@ -1,19 +1,80 @@
 """Pages of training."""
 
-from training.views.approvals import approval, approval_decide, approval_list
-from training.views.bookings import book, booking, booking_details, booking_take, give_up
+from training.views.alerts import (
+    alert_ask,
+    alert_confirm,
+    alert_end,
+    alert_off,
+    alert_on,
+)
+from training.views.approvals import (
+    approval,
+    approval_decide,
+    approval_list,
+)
+from training.views.bookings import (
+    book,
+    booking,
+    booking_details,
+    booking_take,
+    give_up,
+)
 from training.views.certificates import (
     certificate,
     certificate_check,
     certificate_paper,
     certificate_policy,
 )
-from training.views.change_notices import change, change_add, change_answer, change_list
-from training.views.changes import book_colleague, booking_move, booking_substitute
-from training.views.charges import charge_list, charge_set, charge_waive
-from training.views.courses import course, course_list, plan
-from training.views.debts import debt_list, ledger_list
-from training.views.evaluate import evaluate
+from training.views.change_notices import (
+    change,
+    change_add,
+    change_answer,
+    change_list,
+)
+from training.views.changes import (
+    book_colleague,
+    booking_move,
+    booking_substitute,
+)
+from training.views.charges import (
+    charge_list,
+    charge_set,
+    charge_waive,
+)
+from training.views.conferences import (
+    conference,
+    conference_add,
+    conference_edit,
+    conference_list,
+    follow_up_add,
+    follow_up_edit,
+    item_add,
+    item_remove,
+)
+from training.views.course_editing import (
+    course_add,
+    course_bring_back,
+    course_edit,
+    course_withdraw,
+    origin_add,
+    origin_remove,
+)
+from training.views.courses import (
+    course,
+    course_list,
+)
+from training.views.dates import (
+    date_list,
+    dates_atom,
+    dates_calendar,
+)
+from training.views.debts import (
+    debt_list,
+    ledger_list,
+)
+from training.views.evaluate import (
+    evaluate,
+)
 from training.views.evaluation_schedules import (
     evaluation_schedule,
     evaluation_schedule_add,
@@ -43,8 +104,33 @@ from training.views.lists import (
     booking_rules_list,
     waiting_list,
 )
-from training.views.mine import my_training, rate
-from training.views.money import contact_add, fees, money, order_add
+from training.views.mine import (
+    my_training,
+    rate,
+)
+from training.views.money import (
+    contact_add,
+    fees,
+    money,
+    order_add,
+)
+from training.views.needs import (
+    coverage,
+    need_add,
+    need_edit,
+    need_list,
+    need_reopen,
+    need_settle,
+)
+from training.views.planning import (
+    low_number_list,
+    options,
+    part_remove,
+    plan,
+    session_copy,
+    session_edit,
+    session_parts,
+)
 from training.views.providers import (
     contract_add,
     measure_check,
@@ -75,9 +161,33 @@ from training.views.registers import (
     register_sheet,
     walk_in,
 )
-from training.views.reports import report, report_add, report_list, report_paper, report_sign_off
-from training.views.sessions import cancel, session, session_list
-from training.views.teams import team, team_add, team_let_go
+from training.views.reports import (
+    report,
+    report_add,
+    report_list,
+    report_paper,
+    report_sign_off,
+)
+from training.views.sessions import (
+    cancel,
+    session,
+    session_list,
+)
+from training.views.teams import (
+    team,
+    team_add,
+    team_let_go,
+)
+from training.views.years import (
+    year,
+    year_add,
+    year_close,
+    year_commission,
+    year_course_add,
+    year_course_remove,
+    year_list,
+    year_start,
+)
 
 __all__ = [
     "agency_booking_list",
@@ -85,6 +195,11 @@ __all__ = [
     "agency_terms",
     "agency_training_add",
     "agency_training_list",
+    "alert_ask",
+    "alert_confirm",
+    "alert_end",
+    "alert_off",
+    "alert_on",
     "answer_code",
     "answer_list",
     "approval",
@@ -111,11 +226,23 @@ __all__ = [
     "charge_list",
     "charge_set",
     "charge_waive",
+    "conference",
+    "conference_add",
+    "conference_edit",
+    "conference_list",
     "contact_add",
     "contract_add",
     "course",
+    "course_add",
+    "course_bring_back",
+    "course_edit",
     "course_evaluations",
     "course_list",
+    "course_withdraw",
+    "coverage",
+    "date_list",
+    "dates_atom",
+    "dates_calendar",
     "debt_list",
     "door_list",
     "door_list_paper",
@@ -126,6 +253,8 @@ __all__ = [
     "evaluation_schedule_add",
     "evaluation_schedule_list",
     "fees",
+    "follow_up_add",
+    "follow_up_edit",
     "give_up",
     "invoice",
     "invoice_credit",
@@ -134,15 +263,27 @@ __all__ = [
     "invoice_issue",
     "invoice_list",
     "invoice_paper",
+    "item_add",
+    "item_remove",
     "ledger_list",
+    "low_number_list",
     "mark",
     "mark_correct",
     "measure_check",
     "money",
     "my_sessions",
     "my_training",
+    "need_add",
+    "need_edit",
+    "need_list",
+    "need_reopen",
+    "need_settle",
     "observe",
+    "options",
     "order_add",
+    "origin_add",
+    "origin_remove",
+    "part_remove",
     "payment_add",
     "plan",
     "provider",
@@ -164,10 +305,21 @@ __all__ = [
     "requirement_end",
     "requirement_list",
     "session",
+    "session_copy",
+    "session_edit",
     "session_list",
+    "session_parts",
     "team",
     "team_add",
     "team_let_go",
     "waiting_list",
     "walk_in",
+    "year",
+    "year_add",
+    "year_close",
+    "year_commission",
+    "year_course_add",
+    "year_course_remove",
+    "year_list",
+    "year_start",
 ]

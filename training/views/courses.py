@@ -1,25 +1,24 @@
-"""The catalogue, open to everybody, and planning a session."""
+"""The catalogue, open to everybody."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
-from partners.access import is_partner, standing
+from partners.access import is_partner
 from portal import clock
-from portal.access import door, insist, public
+from portal.access import public
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, posted, show
-from training import access, actions
-from training.forms import CourseFilter, SessionForm
+from portal.models import User
+from portal.pages import paged, show
+from training import access
+from training.forms import CourseFilter
 from training.models import Course, CourseQuerySet
+from training.pricing import fees_of
 
 
 def courses_found(ask: Ask) -> CourseQuerySet:
-    narrow = CourseFilter(ask.asked)
-    found = access.courses(ask.user).select_related("partnership")
-    kind = narrow.cleaned_data["kind"] if narrow.is_valid() else ""
-    return found.filter(kind=kind) if kind else found
+    listed = access.listed_courses(ask.user).select_related("partnership", "level")
+    return CourseFilter(ask.asked).found(listed)
 
 
 COURSES = Export(
@@ -31,8 +30,16 @@ COURSES = Export(
         ("Course", lambda course: course.title),
         ("Partnership", lambda course: course.partnership.name),
         ("Kind", lambda course: course.get_kind_display() or None),
+        ("Level", lambda course: course.level and course.level.code),
+        ("Who it is for", lambda course: course.audience or None),
+        ("Length", lambda course: course.length or None),
+        ("Valid for months", lambda course: course.valid_months),
+        ("Delivered", lambda course: course.get_delivery_display() or None),
+        ("Family", lambda course: course.family or None),
+        ("Must be taken by", lambda course: "; ".join(course.mandatory_for) or None),
         ("Fee", lambda course: course.get_fee_display() or None),
         ("Published", lambda course: "Yes" if course.published else "Not yet"),
+        ("Withdrawn", lambda course: course.withdrawn_on),
     ),
 )
 
@@ -40,12 +47,15 @@ COURSES = Export(
 @public("GET")
 @offers(COURSES)
 def course_list(request: PortalRequest) -> HttpResponse:
+    narrow = CourseFilter(request.GET)
+    listed = access.listed_courses(request.user).select_related("partnership", "level")
     context = {
-        "courses": paged(request, COURSES.found(request)),
-        "filter": CourseFilter(request.GET),
+        "courses": paged(request, narrow.found(listed)),
+        "filter": narrow,
         "joined": is_partner(request.user),
         "runs_money": access.runs_money(request.user),
         "sees_money": access.sees_charges(request.user),
+        "runs": access.runs_training(request.user),
     }
     template = "training/course_list_results.html" if request.htmx else "training/course_list.html"
     return show(request, template, context)
@@ -53,29 +63,26 @@ def course_list(request: PortalRequest) -> HttpResponse:
 
 @public("GET")
 def course(request: PortalRequest, course_id: int) -> HttpResponse:
-    courses = access.courses(request.user).select_related("partnership")
-    found = get_object_or_404(courses, pk=course_id)
-    coming = found.sessions.upcoming(clock.now()).with_counts().select_related("area")
-    context = {"course": found, "coming": coming[:20], "runs": runs(request, found)}
-    context["asked"] = access.asked_when(found)
-    context["joined"] = is_partner(request.user)
+    found = course_of(request.user, course_id)
+    coming = found.sessions.upcoming(clock.now()).with_counts().select_related("area", "course")
+    user = request.user
+    context = {
+        "course": found,
+        "coming": coming.order_by("starts_at")[:20],
+        "runs": access.runs_training_at(user, found.partnership_id),
+        "origins": access.origins(user).filter(course=found),
+        "before": access.courses(user).filter(leads_to=found),
+        "relatives": access.relatives(user, found),
+        "resources": access.resources_of(user, found),
+        "fees": fees_of(found, clock.today()),
+        "asked": access.asked_when(found),
+        "joined": is_partner(user),
+        "alert": access.date_alerts(user).open().filter(course=found).first(),
+    }
     return show(request, "training/course.html", context)
 
 
-@door("GET", "POST", to=access.runs_training)
-def plan(request: PortalRequest, course_id: int) -> HttpResponse:
-    found = get_object_or_404(access.courses(request.user), pk=course_id)
-    insist(runs(request, found))
-    form = SessionForm(posted(request), course=found)
-    if request.method == "POST" and form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("mode", "venue", "places")}
-        session = actions.plan_session(
-            course=found, starts_at=form.cleaned_data["moment"], by=request.user, **facts
-        )
-        messages.success(request, "Session planned.")
-        return redirect(session)
-    return show(request, "training/plan.html", {"course": found, "form": form}, form=form)
-
-
-def runs(request: PortalRequest, found: Course) -> bool:
-    return standing(request.user).holds_in(found.partnership_id, *access.LEADS)
+def course_of(user: User, course_id: int) -> Course:
+    courses = access.courses(user).select_related("partnership", "level")
+    found: Course = get_object_or_404(courses, pk=course_id)
+    return found

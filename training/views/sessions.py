@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from partners.access import is_partner
-from portal.access import door, insist
+from portal import clock
+from portal.access import door, insist, public
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.models import User
@@ -14,6 +15,7 @@ from portal.workflow import MoveRefused
 from training import access, actions
 from training.forms import BookingForm, CancelForm, SessionFilter
 from training.models import Session, SessionQuerySet
+from training.views.crumbs import back_to
 from training.workflow import SESSIONS
 
 
@@ -56,8 +58,27 @@ def session_list(request: PortalRequest) -> HttpResponse:
     return show(request, template, context)
 
 
-@door("GET", to=is_partner)
+@public("GET")
 def session(request: PortalRequest, session_id: int) -> HttpResponse:
+    """To partners with all they can do there; to everybody else the facts of the catalogue."""
+    found = access.sessions(request.user).filter(pk=session_id).exists()
+    return own_session(request, session_id) if found else public_session(request, session_id)
+
+
+def public_session(request: PortalRequest, session_id: int) -> HttpResponse:
+    shown = access.shown_sessions(request.user).with_taken()
+    joined = shown.select_related("course__partnership", "area")
+    found = get_object_or_404(joined, pk=session_id)
+    context = {
+        "session": found,
+        "parts": found.parts.all(),
+        "to_come": found.starts_at > clock.now(),
+        "crumbs": back_to("courses", "dates"),
+    }
+    return show(request, "training/session_public.html", context)
+
+
+def own_session(request: PortalRequest, session_id: int) -> HttpResponse:
     found = find(request, session_id)
     agencies = access.booking_agencies(request.user, found)
     doubts = actions.doubts(request.user, found) if actions.is_to_come(found) else []
@@ -74,6 +95,8 @@ def show_session(request: PortalRequest, found: Session, form: BookingForm) -> H
         "moves": SESSIONS.open_to(request.user, found),
         "register": access.keeps_register_of(request.user, found),
         "runs": access.runs_training_of(request.user, found),
+        "joining": access.may_join(request.user, found, own),
+        "parts": found.parts.all(),
         "own": own,
         "position": actions.position(own) if own and own.status == "waiting" else None,
         "books_for_others": access.colleague_agencies(request.user, found).exists(),
@@ -96,7 +119,12 @@ def cancel(request: PortalRequest, session_id: int) -> HttpResponse:
         else:
             messages.success(request, "Session cancelled. People with a place have been told.")
             return redirect(found)
-    return show(request, "training/cancel.html", {"session": found, "form": form}, form=form)
+    context = {
+        "session": found,
+        "others": access.dates_beside(request.user, found),
+        "alerts": access.alerts_waiting(found),
+    }
+    return show(request, "training/cancel.html", context, form=form)
 
 
 def find(request: PortalRequest, session_id: int) -> Session:
