@@ -98,8 +98,8 @@ def entries_of(user: User, request: InformationRequest) -> QuerySet[ChronologyEn
 
 def chronology_at(user: User, rapid_id: int) -> QuerySet[ChronologyEntry]:
     """The merged chronology of one case, as a list."""
-    rapid = rapid_reviews(user).get(pk=rapid_id)
-    entries = chronology_of(user, rapid)
+    sent = ChronologyEntry.objects.sent().filter(request__rapid__in=rapid_reviews(user))
+    entries = sent.filter(request__rapid=rapid_id).in_order()
     return entries.select_related("request__agency", "request__rapid__review__partnership")
 
 

@@ -119,7 +119,7 @@ PARTICIPATION = Export(
     seen_as="reviews.participation_taken",
     rows=participation_found,
     columns=(
-        ("Agency", lambda line: line.agency),
+        ("Agency", lambda line: line.agency.name),
         ("Partnership", lambda line: line.partnership.name),
         ("Asked", lambda line: line.asked),
         ("Answered", lambda line: line.answered),
