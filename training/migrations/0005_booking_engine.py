@@ -17,6 +17,7 @@ TAKING = "('held', 'applied', 'booked', 'offered', 'attended', 'part attended', 
 
 # A place is numbered when somebody takes it and loses its number when they give it up. The share
 # lock makes whoever changes the number of places wait, and the other way round.
+# What is put into the text stands above, in this file.
 GIVE = f"""
 CREATE FUNCTION training_give_place() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -54,7 +55,7 @@ BEGIN
 END $$;
 CREATE TRIGGER training_booking_give_place BEFORE INSERT OR UPDATE ON training_booking
     FOR EACH ROW EXECUTE FUNCTION training_give_place();
-"""
+"""  # nosec B608
 # Fewer places than are taken are refused; who stands above the new number moves to a free one.
 KEEP = """
 CREATE FUNCTION training_keep_places() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -91,7 +92,7 @@ CREATE TRIGGER training_session_keep_places AFTER UPDATE ON training_session
     WHEN (NEW.status = 'planned' AND (NEW.places < OLD.places OR OLD.status <> 'planned'))
     EXECUTE FUNCTION training_keep_places();
 """
-NUMBER = f"UPDATE training_booking SET status = status WHERE status IN {TAKING};"
+NUMBER = f"UPDATE training_booking SET status = status WHERE status IN {TAKING};"  # nosec B608
 BACKWARD = """
 DROP TRIGGER training_session_keep_places ON training_session;
 DROP FUNCTION training_keep_places();
