@@ -147,6 +147,7 @@ from reviews.access.working import (
     drafts,
     drafts_to_write,
     readings,
+    reads_drafts,
     writes_draft,
 )
 
@@ -246,6 +247,7 @@ __all__ = [
     "rapid_sections",
     "readers",
     "readings",
+    "reads_drafts",
     "reads_reviews",
     "receipts",
     "refers",

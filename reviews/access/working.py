@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from portal.access import keeper
 from portal.models import User
+from reviews.access.cases import reviews_worked_on
 from reviews.access.history import belonging
 from reviews.access.local import carries_out, local_reviews, worked_on
 from reviews.models import Contact, Draft, DraftComment, DraftReading
@@ -29,6 +30,12 @@ def drafts_to_write(user: User) -> QuerySet[Draft]:
 
 def writes_draft(user: User, draft: Draft) -> bool:
     return drafts_to_write(user).filter(pk=draft.pk).exists()
+
+
+def reads_drafts(user: User, draft: Draft) -> bool:
+    """May say that they have read it, and comment: not who opened the file in an emergency."""
+    worked_on_now = drafts(user).filter(local_review__review__in=reviews_worked_on(user))
+    return worked_on_now.filter(pk=draft.pk).exists()
 
 
 @keeper(DraftReading)

@@ -77,7 +77,7 @@ def add_draft(
 @transaction.atomic
 def mark_read(*, draft: Draft, by: User) -> None:
     """Twice is as good as once."""
-    insist(access.drafts(by).filter(pk=draft.pk).exists())
+    insist(access.reads_drafts(by, draft))
     _, new = DraftReading.objects.get_or_create(draft=draft, person=by)
     if new:
         audit.record("draft.read", draft, by=by)
@@ -87,7 +87,7 @@ def mark_read(*, draft: Draft, by: User) -> None:
 def comment_on_draft(
     *, draft: Draft, section: str, quote: str, text: str, by: User
 ) -> DraftComment:
-    insist(access.drafts(by).filter(pk=draft.pk).exists())
+    insist(access.reads_drafts(by, draft))
     comment = DraftComment.objects.create(
         draft=draft, section=section, quote=quote, text=text, by=by
     )
