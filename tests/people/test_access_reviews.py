@@ -261,7 +261,7 @@ def test_a_review_costs_the_same_however_long(
     client = sign_in(officer)
     client.get(review.get_absolute_url())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(review.get_absolute_url()).content.decode()
 
     assert page.count("Keep or end") == count

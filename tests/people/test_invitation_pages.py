@@ -192,7 +192,7 @@ def test_the_list_costs_the_same_however_long(
     client = sign_in(lead)
     client.get(reverse("partners:invitation_list"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         text = client.get(reverse("partners:invitation_list")).content.decode()
 
     assert text.count("Invited ") >= count

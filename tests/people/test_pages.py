@@ -45,7 +45,7 @@ def test_the_list_costs_the_same_however_long(
     client = sign_in(officer)
     client.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page = text(client.get(LIST))
 
     assert page.count("Analyst for ") == count
@@ -309,7 +309,7 @@ def test_who_holds_what_costs_the_same_however_long(
     client = sign_in(officer)
     client.get(roles(partnership))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = text(client.get(roles(partnership)))
 
     assert page.count(f'<td class="govuk-table__cell">{officer}</td>') == count

@@ -335,4 +335,5 @@ def test_fonts_come_with_their_licence():
         "LiberationSans-Regular.ttf",
         "paper.css",
         "report.css",
+        "sensitive.css",
     }
