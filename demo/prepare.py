@@ -13,7 +13,7 @@ from demo.access import serves_somebody_real
 from demo.generate import pack
 from partners.deadlines import ACTION
 from partners.models import Action, Partnership, Role, Standing
-from portal import deadlines
+from portal import clock, deadlines
 from portal.deadlines import Kind
 from portal.models import Deadline, User
 from portal.packs.exporting import write_folder
@@ -134,7 +134,7 @@ def ask_for_approval() -> None:
     """A practitioner of an agency that wants its lead to approve asks for a place."""
     terms = AgencyTerms.objects.filter(partnership__ref=OURS, approval="agency lead").first()
     person = holder(Role.PRACTITIONER, terms.agency_id) if terms else None
-    coming = Session.objects.filter(course__partnership__ref=OURS, status=Session.Status.PLANNED)
+    coming = Session.objects.upcoming(clock.now()).filter(course__partnership__ref=OURS)
     session = coming.exclude(bookings__person=person).order_by("-starts_at").first()
     if terms is None or person is None or session is None:
         return

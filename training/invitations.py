@@ -20,21 +20,10 @@ COMING = (Status.BOOKED, Status.ATTENDED, Status.PART)
 OVER = (Status.CANCELLED, Status.LATE, Status.SUBSTITUTED, Status.CALLED_OFF)
 
 
-@encloses("place_booked", "place_given_up", "training_near")
+@encloses("place_booked", "place_given_up", "training_near", "session_changed", "session_cancelled")
 def about_booking(notice: Notice) -> Invitation | None:
     booking = notice.subject
     return invitation(booking, notice) if isinstance(booking, Booking) else None
-
-
-@encloses("session_changed", "session_cancelled")
-def about_session(notice: Notice) -> Invitation | None:
-    """The event of whoever is told that a session changed, or that it does not take place."""
-    session = notice.subject
-    if not isinstance(session, Session) or notice.to is None:
-        return None
-    theirs = session.bookings.filter(person=notice.to, status__in=(*COMING, Status.CALLED_OFF))
-    latest = theirs.select_related("session__course", "person").order_by("-pk").first()
-    return invitation(latest, notice) if latest else None
 
 
 def invitation(booking: Booking, notice: Notice) -> Invitation | None:
@@ -62,7 +51,7 @@ def event_of(booking: Booking, notice: Notice, host: str, *, cancelled: bool) ->
     session = booking.session
     event = Event()
     event.add("uid", f"booking-{booking.pk}@{host}")
-    event.add("sequence", booking.sequence + getattr(session, "edition", 1) + cancelled)
+    event.add("sequence", booking.sequence + session.edition + cancelled)
     event.add("dtstamp", notice.queued_at)
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at or session.starts_at + USUAL_LENGTH)

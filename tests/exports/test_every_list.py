@@ -26,6 +26,7 @@ NO_FILE = {
     "partners/views/groups.py:group": "the meetings of one group, below what the group is",
     "training/views/registers.py:register_sheet": "a form; the register is the list",
     "training/views/registers.py:door_list": "the people of the register, to print",
+    "reviews/views/referring.py:referral_list": "receipts of what somebody referred: no more leaves",
     "portal/views/outbox.py:outbox": "addresses that wait for a message, for operators only",
 }
 MUTE = ("partners/group.html", "portal/outbox_results.html")
@@ -93,6 +94,7 @@ def test_restricted_lists_ask_for_a_second_factor_and_are_noted():
     restricted = {key for key, export in exports.items() if export.seen_as}
 
     assert restricted == {
+        "reviews.register",
         "reviews.reviews",
         "reviews.chronology",
         "reviews.participation",
@@ -147,7 +149,13 @@ FOLLOWS_THE_PERSON = {
 }
 # What a person of another partnership sees all the same: their own agency, themselves, and what
 # is public.
-SEEN_BY_ALL = {"partners.agencies": 1, "partners.people": 1, "training.courses": 3}
+SEEN_BY_ALL = {
+    "partners.agencies": 1,
+    "partners.people": 1,
+    "training.courses": 3,
+    "training.dates": 3,
+    "reviews.published": 3,
+}
 
 
 @pytest.mark.parametrize("key", sorted(set(KEYS) - FOLLOWS_THE_PERSON))

@@ -11,6 +11,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
+    "reviews:local_move": "tests/reviews/test_publication_pages.py",
+    "reviews:reviewer_end": "tests/reviews/test_local_pages.py",
+    "training:item_remove": "tests/training/test_conferences.py",
+    "training:origin_remove": "tests/training/test_courses.py",
+    "training:part_remove": "tests/training/test_session_parts.py",
+    "training:year_course_remove": "tests/training/test_years.py",
     "portal:closing_days": "tests/portal/test_work.py",
     "portal:sign_up_code": "tests/accounts/test_sign_up.py",
     "portal:sign_up_again": "tests/accounts/test_sign_up.py",

@@ -196,7 +196,7 @@ def test_the_list_of_evaluations_costs_the_same_however_long(
         ask(RoundFactory(session=session, stage=asked.stage), overall=1 + number)
     browser = sign_in(lead.person)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         told = browser.get(reverse("training:evaluation_list")).content.decode()
 
     assert told.count("None asked") == count
