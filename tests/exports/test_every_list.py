@@ -26,7 +26,7 @@ NO_FILE = {
     "partners/views/groups.py:group": "the meetings of one group, below what the group is",
     "training/views/registers.py:register_sheet": "a form; the register is the list",
     "training/views/registers.py:door_list": "the people of the register, to print",
-    "reviews/views/referring.py:referral_list": "receipts of what somebody referred: no more leaves",
+    "reviews/views/referring.py:referral_list": "receipts of what somebody referred",
     "portal/views/outbox.py:outbox": "addresses that wait for a message, for operators only",
 }
 MUTE = ("partners/group.html", "portal/outbox_results.html")

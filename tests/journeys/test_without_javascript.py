@@ -11,7 +11,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
-    "reviews:local_move": "tests/reviews/test_publication_pages.py",
     "reviews:reviewer_end": "tests/reviews/test_local_pages.py",
     "training:item_remove": "tests/training/test_conferences.py",
     "training:origin_remove": "tests/training/test_courses.py",
@@ -52,7 +51,6 @@ SENT_ELSEWHERE = {
     "reviews:anonymity_accept": "tests/reviews/test_publication_pages.py",
     "reviews:comment_answer": "tests/reviews/test_working.py",
     "reviews:local_begin": "tests/reviews/test_local_pages.py",
-    "reviews:local_move": "tests/reviews/test_publication_pages.py",
     "reviews:local_resume": "tests/reviews/test_local_pages.py",
     "reviews:local_scrutiny": "tests/reviews/test_local_pages.py",
     "reviews:publication_sign": "tests/reviews/test_publication_pages.py",
