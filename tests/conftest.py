@@ -10,6 +10,7 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
+from django.core.servers.basehttp import WSGIServer
 from django.db import connection
 from django.test import Client
 
@@ -43,6 +44,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PRESS_APART = False
+    WSGIServer.request_queue_size = 128  # a crowd comes at once
     settings.MEDIA_URL = "/no-file-is-served/"  # the server of the journeys wants an address
     settings.OPEN_APART = False
     current_app.conf.update(task_always_eager=True, task_eager_propagates=True)

@@ -35,7 +35,7 @@ def invitation(request: PortalRequest, invitation_token: str) -> HttpResponse:
         "sign_up": f"{reverse('account_signup')}?{onward}",
     }
     response = show(request, "partners/invitation.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a secret
+    response.headers["Referrer-Policy"] = "same-origin"  # the address of this page is a secret
     return response
 
 

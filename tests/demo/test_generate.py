@@ -43,7 +43,6 @@ def test_the_pack_fills_every_file_that_packs_can_bring_but_people(texts):
         "dashboard/elements.csv",
         "dashboard/risk_reviews.csv",
         "training/sign_offs.csv",
-        "training/booking_rules.csv",
         "training/certificate_policies.csv",
         "training/certificates.csv",
         "training/changes.csv",

@@ -58,7 +58,7 @@ def test_before_sign_in_the_page_leads_to_an_account_at_the_address(offered, cli
     assert f"{reverse('account_signup')}?next=" in text
     assert f"{reverse('account_login')}?next=" in text
     assert "Accept" not in text.partition("<main")[2].replace("accept", "")
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_person_invited_accepts_on_the_page(offered, kim, client):

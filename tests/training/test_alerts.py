@@ -136,7 +136,7 @@ def test_the_link_in_every_mail_ends_it_and_forgets_the_address(client, course):
     assert DateAlert.objects.live().exists()
     answer = client.post(address)
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "Done. We write no more" in answer.content.decode()
     alert.refresh_from_db()
     assert "reader" not in alert.address

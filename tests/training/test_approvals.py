@@ -112,7 +112,7 @@ def test_a_line_manager_answers_by_the_link_in_the_mail(
     assert asked.to == ["boss@agency.example"]
     assert link in asked.body
     page = client.get(link)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     booking.refresh_from_db()
     assert booking.status == "applied", "opening the link changes nothing"
 

@@ -52,7 +52,7 @@ def test_opening_the_link_changes_nothing_and_names_nobody(client, request_):
     assert re.search(r'value="4"[^>]*\bchecked\b', page.content.decode())
     assert page.content.decode().count(">Send<") == 1
     assert request_.booking.delegate not in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert page.headers["Cache-Control"] == "no-store"
 
 

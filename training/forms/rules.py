@@ -30,7 +30,7 @@ def whole(label: str, hint: str, least: int, most: int) -> forms.IntegerField:
 class BookingRulesForm(forms.Form):
     """Rules of booking from a day on. The rules before stay for what happened before."""
 
-    from_day = DateField(label="From which day?", help_text="For example, 1 4 2021")
+    from_day = DateField(label="First day of these rules", help_text="For example, 1 4 2021")
     hold_minutes = whole("Minutes a place is held", "While somebody fills in the details.", 5, 240)
     offer_hours = whole("Hours an offer stands", "For a place that became free.", 1, 336)
     near_days = whole("Days before the start that count as near", "", 0, 60)

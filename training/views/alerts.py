@@ -73,7 +73,7 @@ def alert_of(token: str) -> DateAlert:
 
 def whispered(response: HttpResponse) -> HttpResponse:
     """The address of these pages is a secret."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 

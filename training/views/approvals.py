@@ -74,5 +74,5 @@ def approval(request: PortalRequest, approval_token: str) -> HttpResponse:
         found.refresh_from_db()
     context = {"approval": found, "works": works, "done": done, "token": approval_token}
     response = show(request, "training/approval.html", context, form=form)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a secret
+    response.headers["Referrer-Policy"] = "same-origin"  # the address of this page is a secret
     return response

@@ -76,5 +76,5 @@ def change_answer(request: PortalRequest, change_token: str) -> HttpResponse:
         actions.answer_change(delivery=found, done=done, note=form.cleaned_data["note"])
         return redirect("training:change_answer", change_token=change_token)
     response = show(request, "training/change_answer.html", {"delivery": found}, form=form)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a secret
+    response.headers["Referrer-Policy"] = "same-origin"  # the address of this page is a secret
     return response

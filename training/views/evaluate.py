@@ -52,6 +52,6 @@ def no_longer(request: PortalRequest, found: EvaluationRequest | None) -> HttpRe
 
 def sealed(response: HttpResponse) -> HttpResponse:
     """The address of this page is a secret, and the page is kept nowhere."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     return response

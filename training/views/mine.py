@@ -41,7 +41,7 @@ def my_training(request: PortalRequest) -> HttpResponse:
     context = {
         "own": own,
         "asked": asked,
-        "ways": access.ways(request.user),
+        "onward": access.ways(request.user),
         "leads": access.leads_an_agency(request.user),
         "runs": access.runs_training(request.user),
     }
