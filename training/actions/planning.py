@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Min, ProtectedError
+from django.db.models import F, Max, Min
 from django.utils import timezone
 
 from portal import audit, clock
@@ -17,7 +17,6 @@ from training.actions.announcing import tell_of_change
 from training.actions.refused_plans import (
     ChangedMeanwhile,
     NoLongerPlanned,
-    PartKept,
     PartsOverlap,
     PlacesTaken,
     SlotTaken,
@@ -182,12 +181,9 @@ def add_part(
 
 @transaction.atomic
 def remove_part(*, part: SessionPart, by: User) -> None:
-    """Take a part out; people who booked are told. Raises NoLongerPlanned, PartKept."""
+    """Take a part out; people who booked are told. Raises NoLongerPlanned."""
     held = hold(part.session, by)
-    try:
-        gone, _ = held.parts.filter(pk=part.pk).delete()
-    except ProtectedError as kept:
-        raise PartKept from kept
+    gone, _ = held.parts.filter(pk=part.pk).delete()
     if gone:
         audit.record("session.part_removed", held, by=by, part=part.pk)
         span_parts(held, by)

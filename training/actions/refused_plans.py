@@ -32,10 +32,6 @@ class PartsOverlap(PlanRefused):
     sentence = "Another part of this session runs at that time"
 
 
-class PartKept(PlanRefused):
-    sentence = "People were marked on the register of this part. It stays."
-
-
 class PlacesTaken(PlanRefused):
     """Fewer places than are taken: nobody loses a place."""
 
