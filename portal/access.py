@@ -33,6 +33,11 @@ teams_of: list[Teams] = []
 restricted_for: list[Policy] = []
 
 
+def key_of(user: User) -> int:
+    """The key of an account; before sign-in 0, which no row has. None finds what is nobody's."""
+    return user.pk or 0
+
+
 @dataclass(frozen=True)
 class Door:
     """Which methods a page answers, and whom; `proven`: only after a recent second factor."""

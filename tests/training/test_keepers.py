@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from tests.factories.partners import PartnershipFactory, StandingFactory
 from tests.factories.portal import UserFactory
+from tests.factories.training import BookingFactory, RatingFactory
 from tests.factories.training_certificates import CertificateFactory
 from tests.factories.training_evaluation import StageFactory
 from tests.factories.training_registers import WalkInFactory
@@ -54,3 +55,10 @@ def test_who_walked_in_is_seen_by_who_keeps_that_register(partnership, lead):
     assert list(access.walk_ins(trainer)) == [ours]
     assert set(access.walk_ins(lead)) == {ours, beside}
     assert not access.walk_ins(other).exists()
+
+
+def test_before_sign_in_what_is_nobodys_stays_nobodys():
+    RatingFactory(booking=BookingFactory(person=None, status="attended"))
+
+    for keeper in (access.bookings, access.own_bookings, access.ratings):
+        assert not keeper(AnonymousUser()).exists()

@@ -1,13 +1,13 @@
 """Alerts of new dates: one's own, and the one whose secret link somebody holds."""
 
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.models import DateAlert, DateAlertQuerySet
 
 
 @keeper(DateAlert)
 def date_alerts(user: User) -> DateAlertQuerySet:
-    return DateAlert.objects.filter(person_id=user.pk)
+    return DateAlert.objects.filter(person_id=key_of(user))
 
 
 def alert_of(token: str) -> DateAlertQuerySet:

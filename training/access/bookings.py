@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from partners.access import Footing, standing
 from partners.models import Agency, Role
 from portal import clock
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.holdings import Duty, tells_duties
 from portal.models import User
 from training.access.catalogue import LEADS
@@ -26,7 +26,7 @@ def bookings(user: User) -> BookingQuerySet:
     teach = Q(session__trainer_id=user.pk) & Q(
         session__course__partnership__in=footing.partnerships(Role.TRAINER)
     )
-    own = Q(person_id=user.pk) | Q(booked_by_id=user.pk)
+    own = Q(person_id=key_of(user)) | Q(booked_by_id=key_of(user))
     return Booking.objects.filter(own | runs | teach | led(footing))
 
 
@@ -40,7 +40,7 @@ def led(footing: Footing) -> Q:
 
 
 def own_bookings(user: User) -> BookingQuerySet:
-    return Booking.objects.filter(person_id=user.pk).live()
+    return Booking.objects.filter(person_id=key_of(user)).live()
 
 
 def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:
@@ -53,7 +53,7 @@ def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:
 @keeper(Rating)
 def ratings(user: User) -> RatingQuerySet:
     runs = Q(booking__session__course__partnership__in=standing(user).partnerships(*LEADS))
-    return Rating.objects.filter(runs | Q(booking__person_id=user.pk))
+    return Rating.objects.filter(runs | Q(booking__person_id=key_of(user)))
 
 
 @tells_duties

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from partners.access import standing
 from partners.models import Partnership, Role
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS
 from training.models import Certificate, CertificatePolicy, CertificateQuerySet
@@ -18,7 +18,7 @@ def certificates(user: User) -> CertificateQuerySet:
     runs = footing.partnerships(*LEADS)
     seen = Q(booking__session__course__partnership__in=runs)
     if user.is_authenticated:
-        seen |= Q(booking__person_id=user.pk)
+        seen |= Q(booking__person_id=key_of(user))
     for role, agency, at in footing.grants:
         if role == Role.AGENCY_LEAD:
             seen |= Q(booking__agency=agency, booking__session__course__partnership=at)

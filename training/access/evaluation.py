@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from partners.access import any_of, standing
 from partners.models import Partnership, PartnershipQuerySet, Role
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS
 from training.models import (
@@ -46,7 +46,7 @@ def evaluation_rounds(user: User) -> EvaluationRoundQuerySet:
 def evaluation_requests(user: User) -> EvaluationRequestQuerySet:
     """One's own, and those of the training one runs. A trainer sees none: they name people."""
     runs = Q(round__session__course__partnership__in=standing(user).partnerships(*LEADS))
-    own = Q(booking__person_id=user.pk, asked=EvaluationRequest.Asked.DELEGATE)
+    own = Q(booking__person_id=key_of(user), asked=EvaluationRequest.Asked.DELEGATE)
     return EvaluationRequest.objects.filter(runs | own)
 
 
@@ -57,7 +57,7 @@ def evaluation_of(token: str) -> EvaluationRequestQuerySet:
 
 def own_evaluations(user: User) -> EvaluationRequestQuerySet:
     """What this person is asked themselves."""
-    own = EvaluationRequest.objects.filter(booking__person_id=user.pk)
+    own = EvaluationRequest.objects.filter(booking__person_id=key_of(user))
     return own.filter(asked=EvaluationRequest.Asked.DELEGATE)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from partners.access import agencies_in, standing
 from partners.models import AgencyQuerySet
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS
 from training.access.money import money_places, paid_for, runs_money_in
@@ -69,7 +69,7 @@ def payments(user: User) -> QuerySet[Payment]:
 
 @keeper(FinanceContact)
 def finance_contacts(user: User) -> QuerySet[FinanceContact]:
-    ours = Q(partnership__in=money_places(user)) | Q(person_id=user.pk)
+    ours = Q(partnership__in=money_places(user)) | Q(person_id=key_of(user))
     return FinanceContact.objects.filter(ours | Q(agency__in=paid_for(user)))
 
 

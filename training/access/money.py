@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from partners.access import standing
 from partners.models import Agency, Group, Partnership, PartnershipQuerySet, Role
 from portal import clock
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS, runs_training
 from training.models import (
@@ -81,7 +81,7 @@ def contact_for(user: User) -> frozenset[int]:
         return frozenset()
     known: frozenset[int] | None = user.__dict__.get("_contact_for")
     if known is None:
-        held = FinanceContact.objects.on(clock.today()).filter(person_id=user.pk)
+        held = FinanceContact.objects.on(clock.today()).filter(person_id=key_of(user))
         known = frozenset(held.values_list("agency_id", flat=True))
         user.__dict__["_contact_for"] = known
     return known

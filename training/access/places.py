@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from partners.access import any_of, standing
 from partners.models import Agency, Partnership, PartnershipQuerySet, Role, Standing
 from portal import clock
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.bookings import bookings, led
 from training.access.catalogue import LEADS, runs_training_of, sessions
@@ -47,7 +47,7 @@ def manages(user: User, booking: Booking) -> bool:
 def managed_bookings(user: User) -> BookingQuerySet:
     """Those of the bookings a person sees that they may also change. A trainer only looks on."""
     footing = standing(user)
-    own = Q(person_id=user.pk) | Q(booked_by_id=user.pk)
+    own = Q(person_id=key_of(user)) | Q(booked_by_id=key_of(user))
     runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
     return bookings(user).filter(own | runs | led(footing))
 
@@ -82,7 +82,7 @@ def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
 
 def led_places(user: User) -> QuerySet[Standing]:
     """The agencies a person leads, each where they lead it."""
-    held = Standing.objects.current().filter(person_id=user.pk, role=Role.AGENCY_LEAD)
+    held = Standing.objects.current().filter(person_id=key_of(user), role=Role.AGENCY_LEAD)
     return held.select_related("agency", "partnership").order_by("agency__name", "pk")
 
 
@@ -130,7 +130,7 @@ def teams(user: User) -> QuerySet[TeamBooking]:
         if role == Role.AGENCY_LEAD:
             led_by |= Q(agency=agency, session__course__partnership=at)
     runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
-    return TeamBooking.objects.filter(Q(booked_by_id=user.pk) | led_by | runs)
+    return TeamBooking.objects.filter(Q(booked_by_id=key_of(user)) | led_by | runs)
 
 
 @keeper(Approval)
@@ -152,7 +152,7 @@ def needs(user: User) -> NeedQuerySet:
     teach = footing.partnerships(Role.TRAINER)
     at = "booking__session__course__partnership__in"
     acts = Q(**{at: lead}) | Q(**{at: teach}, booking__session__trainer_id=user.pk)
-    return Need.objects.filter(Q(booking__person_id=user.pk) | acts)
+    return Need.objects.filter(Q(booking__person_id=key_of(user)) | acts)
 
 
 @keeper(Turn)

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from partners.access import any_of, standing
 from partners.models import Agency, Partnership, Role, Standing
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.bookings import led
 from training.access.catalogue import LEADS
@@ -26,7 +26,7 @@ def attended_by(user: User) -> BookingQuerySet:
     """What this person attended, in full or in part, wherever it was; no open register."""
     came = (Booking.Status.ATTENDED, Booking.Status.PART)
     return Booking.objects.filter(
-        person_id=user.pk, status__in=came, session__status=Session.Status.DELIVERED
+        person_id=key_of(user), status__in=came, session__status=Session.Status.DELIVERED
     )
 
 
@@ -52,7 +52,7 @@ def leads_there(user: User, agency: Agency, partnership: Partnership) -> bool:
 @keeper(Requirement)
 def requirements(user: User) -> RequirementQuerySet:
     """What is asked of oneself, and of the people of an agency one leads."""
-    own = Q(person_id=user.pk)
+    own = Q(person_id=key_of(user))
     return Requirement.objects.filter(own | places_led(user))
 
 
