@@ -12,6 +12,7 @@ from portal.workflow import MoveRefused
 from tests.factories.learning_hub import (
     LearningPointFactory,
     RecommendationFactory,
+    ResourceFactory,
     StageFactory,
     ThemeFactory,
 )
@@ -163,3 +164,14 @@ def test_the_lead_of_another_agency_or_of_the_same_one_elsewhere_does_not_answer
             actions.answer_recommendation(
                 recommendation=asked, accepted=True, reason="", by=lead.person
             )
+
+
+def test_a_resource_withdrawn_twice_is_told_once(officer):
+    resource = ResourceFactory(partnership=officer.partnership, public=True)
+
+    for _ in range(2):
+        actions.withdraw_resource(resource=resource, by=officer.person)
+
+    resource.refresh_from_db()
+    assert (resource.status, resource.public) == ("withdrawn", False)
+    assert told(resource) == ["resource.withdrawn"]

@@ -12,6 +12,8 @@ from portal.access import sees
 from portal.menu import entries_for
 from reviews import access
 from reviews.deadlines import COPIES, review_leads
+from reviews.models import PublishedResource
+from tests.factories.learning_hub import ResourceFactory
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import (
@@ -22,6 +24,12 @@ from tests.factories.reviews import (
     ReviewLearningFactory,
     ReviewThemeFactory,
     review_lead,
+)
+from tests.factories.reviews_files import CriterionAnswerFactory
+from tests.factories.reviews_publication import (
+    AcceptedWordsFactory,
+    AnonymityCheckFactory,
+    PublicationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +59,44 @@ def test_nobody_is_special(review):
 
 
 def test_closed_account_sees_nothing(lead, review):
+    assert list(access.reviews_worked_on(lead)) == [review]
     lead.is_active = False
 
     assert not access.reviews(lead).exists()
+    assert not access.reviews_worked_on(lead).exists()
+    assert not access.reviews_worked_on(AnonymousUser()).exists()
+
+
+def test_answers_of_a_screening_are_seen_with_their_case_only(lead, review):
+    answer = CriterionAnswerFactory(screening__review=review)
+    CriterionAnswerFactory()
+
+    assert list(access.criterion_answers(lead)) == [answer]
+    assert sees(ReviewGrantFactory(content_object=review).user, answer)
+    assert not sees(UserFactory(), answer)
+
+
+def test_what_could_tell_who_a_child_is_stays_with_the_lead(lead, review):
+    text = PublicationFactory(review=review)
+    checked = AnonymityCheckFactory(publication=text)
+    accepted = AcceptedWordsFactory(publication=text)
+    AnonymityCheckFactory()
+    AcceptedWordsFactory()
+    let_in = ReviewGrantFactory(content_object=review).user
+
+    assert list(access.anonymity_checks(lead)) == [checked]
+    assert list(access.accepted_words(lead)) == [accepted]
+    assert not sees(let_in, checked)
+    assert not sees(let_in, accepted)
+
+
+def test_what_was_handed_to_the_hub_is_seen_by_whoever_sees_the_review(lead, review):
+    text = PublicationFactory(review=review)
+    handed = PublishedResource.objects.create(publication=text, resource=ResourceFactory())
+
+    assert sees(lead, handed)
+    assert sees(ReviewGrantFactory(content_object=review).user, handed)
+    assert not sees(UserFactory(), handed)
 
 
 def test_person_let_in_sees_that_review_and_what_belongs_to_it(review):

@@ -15,6 +15,7 @@ from reviews import access, actions
 from reviews.models import GUIDE_PARTS, LocalReview, ReportCopy, Review
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import ReviewGrantFactory, review_lead
+from tests.factories.reviews_files import ChildFactory
 from tests.factories.reviews_local import LocalReviewFactory
 from tests.factories.reviews_publication import PublicationFactory
 from tests.turns import meanwhile
@@ -91,6 +92,23 @@ class TestCopies:
         with pytest.raises(MoveRefused, match="7-minute guide is not written"):
             actions.record_copies(review=signed.review, sent=to_all(), by=lead)
 
+    def test_a_text_changed_since_the_check_is_checked_again(self, lead, signed):
+        facts = {"seen": signed.version, "guide": signed.guide, "by": lead}
+        actions.save_learning(publication=signed, synopsis="Ask Quarrymead.", **facts)
+
+        with pytest.raises(MoveRefused, match="changed since the check of anonymity"):
+            actions.record_copies(review=signed.review, sent=to_all(), by=lead)
+
+        assert not ReportCopy.objects.exists()
+
+    def test_a_child_whose_identity_nobody_recorded_gives_nothing_to_search(self, lead, text):
+        ChildFactory(review=text.review)
+
+        with pytest.raises(actions.NothingToSearch):
+            check(text, lead, also="")
+
+        assert not text.checks.exists()
+
     def test_the_text_is_shut_with_the_last_of_the_three(self, lead, signed):
         send = partial(actions.record_copies, review=signed.review, by=lead)
         send(sent={"panel": date(2020, 9, 10), "minister": date(2020, 9, 11)})
@@ -151,6 +169,14 @@ class TestPublishing:
 
         signed.refresh_from_db()
         assert (signed.status, signed.published_on) == ("published", first)
+
+    def test_without_a_day_of_the_copies_nothing_is_published(self, lead, sent):
+        Review.objects.update(copies_sent_on=None)
+
+        with pytest.raises(MoveRefused, match="Record first on which day the copies were sent"):
+            publish(sent, lead)
+
+        assert not access.published().exists()
 
     def test_a_plan_cannot_name_an_earlier_day(self, lead, sent):
         plan = partial(actions.plan_publication, review=sent.review, reason="Printer", by=lead)
@@ -236,6 +262,17 @@ class TestPublishing:
 
         due = Deadline.objects.open().about(sent.review).get(kind="reviews.publication_copies")
         assert due.due_on == date(2020, 10, 1)
+
+    def test_a_clock_that_still_runs_is_not_started_again(self, lead, signed):
+        actions.plan_publication(review=signed.review, on=date(2020, 10, 12), reason="", by=lead)
+        clocks = Deadline.objects.about(signed.review).filter(kind="reviews.publication_copies")
+        running = clocks.get()
+        actions.defer(publication=signed, reason="Inquest", by=lead)
+
+        actions.take_up(publication=signed, by=lead)
+
+        assert clocks.get() == running
+        assert Deadline.objects.open().filter(pk=running.pk).exists()
 
     def test_it_is_withdrawn_after_a_year_and_a_line_remains(self, lead, sent, september):
         september.move_to("2020-09-23T09:00:00+00:00")
