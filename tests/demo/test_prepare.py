@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.conf import settings as house
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 
 from cdop.models import PanelSeat
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def appointed(imported, django_db_blocker):
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(DEMO=True):
         prepare.prepare()
 
 
