@@ -34,7 +34,7 @@ def anonymity_check(request: PortalRequest, publication_id: int) -> HttpResponse
     return show(request, "reviews/anonymity_check.html", told(found, None), form=form)
 
 
-@door("GET", "POST", to=access.leads_reviews, proven=True)
+@door("POST", to=access.leads_reviews, proven=True)
 def anonymity_accept(request: PortalRequest, publication_id: int) -> HttpResponse:
     """The same page with the one question that was not answered."""
     found = get_object_or_404(access.led_publications(request.user), pk=publication_id)
