@@ -1,353 +1,158 @@
 """Who may see and do what in training. Nothing else in this app decides."""
 
-from training.access.alerts import (
-    alert_of,
-    date_alerts,
-)
-from training.access.bookings import (
-    booking_agencies,
-    bookings,
-    led,
-    own_bookings,
-    places_to_come,
-    ratings,
-)
-from training.access.catalogue import (
-    LEADS,
-    MENU,
-    asked_when,
-    courses,
-    evaluation_points,
-    keeps_register,
-    keeps_register_of,
-    may_join,
-    notes,
-    runs_training,
-    runs_training_of,
-    sessions,
-    teaches,
-)
-from training.access.certificates import (
-    certificate_coded,
-    certificate_policies,
-    certificates,
-    may_fetch,
-    runs_training_in,
-)
-from training.access.counting import (
-    conferences_attended,
-    courses_of_year,
-    years_counted,
-)
-from training.access.dates import (
-    alerts_waiting,
-    dates_beside,
-    dates_to_come,
-    listed_courses,
-    low_numbers,
-    public_dates,
-    relatives,
-    resources_of,
-    shown_sessions,
-)
-from training.access.evaluation import (
-    evaluation_of,
-    evaluation_requests,
-    evaluation_rounds,
-    evaluation_schedules,
-    evaluation_stages,
-    own_evaluations,
-    partnerships_evaluated,
-    reads_evaluations,
-    runs_training_for,
-)
-from training.access.invoices import (
-    billed_agencies,
-    debts,
-    finance_contacts,
-    invoice_lines,
-    invoices,
-    invoices_run,
-    ledger,
-    numberings,
-    owed_to,
-    payments,
-    purchase_orders,
-    reads_invoice,
-    vat_rates,
-)
-from training.access.money import (
-    agencies_charged,
-    approves,
-    cancellation_rules,
-    charges,
-    charges_run,
-    contact_for,
-    fee_approvals,
-    fee_tables,
-    fees,
-    free_places,
-    fund_uses,
-    funds,
-    led_agencies,
-    money_groups,
-    money_places,
-    own_fee_tables,
-    own_policies,
-    paid_for,
-    payer_classes,
-    payers,
-    policies,
-    policies_in_force,
-    runs_money,
-    runs_money_at,
-    runs_money_in,
-    runs_money_of,
-    sees_charges,
-    sessions_paid,
-    tables_in_force,
-)
-from training.access.places import (
-    addresses_on,
-    agency_bookings,
-    agency_terms,
-    approval_of,
-    approvals,
-    booking_rules,
-    colleague_agencies,
-    courses_lacking,
-    last_job,
-    leads_an_agency,
-    leads_place,
-    led_places,
-    managed_bookings,
-    manages,
-    needs,
-    other_dates,
-    partnerships_trained,
-    rules_now,
-    teams,
-    terms_of,
-    turns,
-    waiting_list_of,
-)
-from training.access.programme import (
-    conferences,
-    follow_ups,
-    levels,
-    origins,
-    parts,
-    programme_items,
-    run_ids,
-    run_partnerships,
-    runs_training_at,
-    training_needs,
-    year_courses,
-    years,
-)
-from training.access.providers import (
-    changes,
-    contracts,
-    deliveries,
-    delivery_of,
-    measure_checks,
-    measures,
-    observations,
-    providers,
-    training_run,
-)
-from training.access.records import (
-    agency_training,
-    attended_by,
-    attended_for,
-    courses_required,
-    leads_people,
-    leads_there,
-    own_agency_training,
-    people_led,
-    requirements,
-    requirements_led,
-    sees_agency_training,
-)
-from training.access.registers import (
-    closings,
-    corrections,
-    door_agencies,
-    on_register,
-    own_sessions,
-    registers,
-    trains,
-    walk_ins,
-)
-from training.access.reports import (
-    groups_of,
-    reads_reports,
-    reports,
-    sign_offs,
-)
-from training.access.shared import (
-    served,
-)
-from training.access.ways import (
-    ways,
-)
-
-__all__ = [
-    "LEADS",
-    "MENU",
-    "addresses_on",
-    "agencies_charged",
-    "agency_bookings",
-    "agency_terms",
-    "agency_training",
-    "alert_of",
-    "alerts_waiting",
-    "approval_of",
-    "approvals",
-    "approves",
-    "asked_when",
-    "attended_by",
-    "attended_for",
-    "billed_agencies",
-    "booking_agencies",
-    "booking_rules",
-    "bookings",
-    "cancellation_rules",
-    "certificate_coded",
-    "certificate_policies",
-    "certificates",
-    "changes",
-    "charges",
-    "charges_run",
-    "closings",
-    "colleague_agencies",
-    "conferences",
-    "conferences_attended",
-    "contact_for",
-    "contracts",
-    "corrections",
-    "courses",
-    "courses_lacking",
-    "courses_of_year",
-    "courses_required",
-    "date_alerts",
-    "dates_beside",
-    "dates_to_come",
-    "debts",
-    "deliveries",
-    "delivery_of",
-    "door_agencies",
-    "evaluation_of",
-    "evaluation_points",
-    "evaluation_requests",
-    "evaluation_rounds",
-    "evaluation_schedules",
-    "evaluation_stages",
-    "fee_approvals",
-    "fee_tables",
-    "fees",
-    "finance_contacts",
-    "follow_ups",
-    "free_places",
-    "fund_uses",
-    "funds",
-    "groups_of",
-    "invoice_lines",
-    "invoices",
-    "invoices_run",
-    "keeps_register",
-    "keeps_register_of",
-    "last_job",
-    "leads_an_agency",
-    "leads_people",
-    "leads_place",
-    "leads_there",
-    "led",
-    "led_agencies",
-    "led_places",
-    "ledger",
-    "levels",
-    "listed_courses",
-    "low_numbers",
-    "managed_bookings",
-    "manages",
-    "may_fetch",
-    "may_join",
-    "measure_checks",
-    "measures",
-    "money_groups",
-    "money_places",
-    "needs",
-    "notes",
-    "numberings",
-    "observations",
-    "on_register",
-    "origins",
-    "other_dates",
-    "owed_to",
-    "own_agency_training",
-    "own_bookings",
-    "own_evaluations",
-    "own_fee_tables",
-    "own_policies",
-    "own_sessions",
-    "paid_for",
-    "partnerships_evaluated",
-    "partnerships_trained",
-    "parts",
-    "payer_classes",
-    "payers",
-    "payments",
-    "people_led",
-    "places_to_come",
-    "policies",
-    "policies_in_force",
-    "programme_items",
-    "providers",
-    "public_dates",
-    "purchase_orders",
-    "ratings",
-    "reads_evaluations",
-    "reads_invoice",
-    "reads_reports",
-    "registers",
-    "relatives",
-    "reports",
-    "requirements",
-    "requirements_led",
-    "resources_of",
-    "rules_now",
-    "run_ids",
-    "run_partnerships",
-    "runs_money",
-    "runs_money_at",
-    "runs_money_in",
-    "runs_money_of",
-    "runs_training",
-    "runs_training_at",
-    "runs_training_for",
-    "runs_training_in",
-    "runs_training_of",
-    "sees_agency_training",
-    "sees_charges",
-    "served",
-    "sessions",
-    "sessions_paid",
-    "shown_sessions",
-    "sign_offs",
-    "tables_in_force",
-    "teaches",
-    "teams",
-    "terms_of",
-    "training_needs",
-    "training_run",
-    "trains",
-    "turns",
-    "vat_rates",
-    "waiting_list_of",
-    "walk_ins",
-    "ways",
-    "year_courses",
-    "years",
-    "years_counted",
-]
+from training.access.alerts import alert_of as alert_of
+from training.access.alerts import date_alerts as date_alerts
+from training.access.bookings import booking_agencies as booking_agencies
+from training.access.bookings import bookings as bookings
+from training.access.bookings import led as led
+from training.access.bookings import own_bookings as own_bookings
+from training.access.bookings import places_to_come as places_to_come
+from training.access.bookings import ratings as ratings
+from training.access.catalogue import LEADS as LEADS
+from training.access.catalogue import MENU as MENU
+from training.access.catalogue import asked_when as asked_when
+from training.access.catalogue import courses as courses
+from training.access.catalogue import evaluation_points as evaluation_points
+from training.access.catalogue import keeps_register as keeps_register
+from training.access.catalogue import keeps_register_of as keeps_register_of
+from training.access.catalogue import may_join as may_join
+from training.access.catalogue import notes as notes
+from training.access.catalogue import runs_training as runs_training
+from training.access.catalogue import runs_training_of as runs_training_of
+from training.access.catalogue import sessions as sessions
+from training.access.catalogue import teaches as teaches
+from training.access.certificates import certificate_coded as certificate_coded
+from training.access.certificates import certificate_policies as certificate_policies
+from training.access.certificates import certificates as certificates
+from training.access.certificates import may_fetch as may_fetch
+from training.access.counting import conferences_attended as conferences_attended
+from training.access.counting import courses_of_year as courses_of_year
+from training.access.counting import years_counted as years_counted
+from training.access.dates import alerts_waiting as alerts_waiting
+from training.access.dates import dates_beside as dates_beside
+from training.access.dates import dates_to_come as dates_to_come
+from training.access.dates import listed_courses as listed_courses
+from training.access.dates import low_numbers as low_numbers
+from training.access.dates import public_dates as public_dates
+from training.access.dates import relatives as relatives
+from training.access.dates import resources_of as resources_of
+from training.access.dates import shown_sessions as shown_sessions
+from training.access.evaluation import evaluation_of as evaluation_of
+from training.access.evaluation import evaluation_requests as evaluation_requests
+from training.access.evaluation import evaluation_rounds as evaluation_rounds
+from training.access.evaluation import evaluation_schedules as evaluation_schedules
+from training.access.evaluation import evaluation_stages as evaluation_stages
+from training.access.evaluation import own_evaluations as own_evaluations
+from training.access.evaluation import partnerships_evaluated as partnerships_evaluated
+from training.access.evaluation import reads_evaluations as reads_evaluations
+from training.access.evaluation import runs_training_for as runs_training_for
+from training.access.invoices import billed_agencies as billed_agencies
+from training.access.invoices import debts as debts
+from training.access.invoices import finance_contacts as finance_contacts
+from training.access.invoices import invoice_lines as invoice_lines
+from training.access.invoices import invoices as invoices
+from training.access.invoices import invoices_run as invoices_run
+from training.access.invoices import ledger as ledger
+from training.access.invoices import numberings as numberings
+from training.access.invoices import owed_to as owed_to
+from training.access.invoices import payments as payments
+from training.access.invoices import purchase_orders as purchase_orders
+from training.access.invoices import reads_invoice as reads_invoice
+from training.access.invoices import vat_rates as vat_rates
+from training.access.money import agencies_charged as agencies_charged
+from training.access.money import approves as approves
+from training.access.money import cancellation_rules as cancellation_rules
+from training.access.money import charges as charges
+from training.access.money import charges_run as charges_run
+from training.access.money import contact_for as contact_for
+from training.access.money import fee_approvals as fee_approvals
+from training.access.money import fee_tables as fee_tables
+from training.access.money import fees as fees
+from training.access.money import free_places as free_places
+from training.access.money import fund_uses as fund_uses
+from training.access.money import funds as funds
+from training.access.money import led_agencies as led_agencies
+from training.access.money import money_groups as money_groups
+from training.access.money import money_places as money_places
+from training.access.money import own_fee_tables as own_fee_tables
+from training.access.money import own_policies as own_policies
+from training.access.money import paid_for as paid_for
+from training.access.money import payer_classes as payer_classes
+from training.access.money import payers as payers
+from training.access.money import policies as policies
+from training.access.money import policies_in_force as policies_in_force
+from training.access.money import runs_money as runs_money
+from training.access.money import runs_money_at as runs_money_at
+from training.access.money import runs_money_in as runs_money_in
+from training.access.money import runs_money_of as runs_money_of
+from training.access.money import sees_charges as sees_charges
+from training.access.money import sessions_paid as sessions_paid
+from training.access.money import tables_in_force as tables_in_force
+from training.access.places import addresses_on as addresses_on
+from training.access.places import agency_bookings as agency_bookings
+from training.access.places import agency_terms as agency_terms
+from training.access.places import approval_of as approval_of
+from training.access.places import approvals as approvals
+from training.access.places import booking_rules as booking_rules
+from training.access.places import colleague_agencies as colleague_agencies
+from training.access.places import courses_lacking as courses_lacking
+from training.access.places import last_job as last_job
+from training.access.places import leads_an_agency as leads_an_agency
+from training.access.places import leads_place as leads_place
+from training.access.places import led_places as led_places
+from training.access.places import managed_bookings as managed_bookings
+from training.access.places import manages as manages
+from training.access.places import needs as needs
+from training.access.places import other_dates as other_dates
+from training.access.places import partnerships_trained as partnerships_trained
+from training.access.places import rules_now as rules_now
+from training.access.places import teams as teams
+from training.access.places import terms_of as terms_of
+from training.access.places import turns as turns
+from training.access.places import waiting_list_of as waiting_list_of
+from training.access.programme import conferences as conferences
+from training.access.programme import follow_ups as follow_ups
+from training.access.programme import levels as levels
+from training.access.programme import origins as origins
+from training.access.programme import parts as parts
+from training.access.programme import programme_items as programme_items
+from training.access.programme import run_ids as run_ids
+from training.access.programme import run_partnerships as run_partnerships
+from training.access.programme import runs_training_at as runs_training_at
+from training.access.programme import training_needs as training_needs
+from training.access.programme import year_courses as year_courses
+from training.access.programme import years as years
+from training.access.providers import changes as changes
+from training.access.providers import contracts as contracts
+from training.access.providers import deliveries as deliveries
+from training.access.providers import delivery_of as delivery_of
+from training.access.providers import measure_checks as measure_checks
+from training.access.providers import measures as measures
+from training.access.providers import observations as observations
+from training.access.providers import providers as providers
+from training.access.providers import training_run as training_run
+from training.access.records import agency_training as agency_training
+from training.access.records import attended_by as attended_by
+from training.access.records import attended_for as attended_for
+from training.access.records import courses_required as courses_required
+from training.access.records import leads_people as leads_people
+from training.access.records import leads_there as leads_there
+from training.access.records import own_agency_training as own_agency_training
+from training.access.records import people_led as people_led
+from training.access.records import requirements as requirements
+from training.access.records import requirements_led as requirements_led
+from training.access.records import sees_agency_training as sees_agency_training
+from training.access.registers import closings as closings
+from training.access.registers import corrections as corrections
+from training.access.registers import door_agencies as door_agencies
+from training.access.registers import on_register as on_register
+from training.access.registers import own_sessions as own_sessions
+from training.access.registers import registers as registers
+from training.access.registers import trains as trains
+from training.access.registers import walk_ins as walk_ins
+from training.access.reports import groups_of as groups_of
+from training.access.reports import reads_reports as reads_reports
+from training.access.reports import reports as reports
+from training.access.reports import sign_offs as sign_offs
+from training.access.shared import served as served
+from training.access.ways import ways as ways

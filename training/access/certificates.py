@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from partners.access import standing
-from partners.models import Partnership, Role
+from partners.models import Role
 from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS
@@ -39,7 +39,3 @@ def certificate_coded(code: str) -> CertificateQuerySet:
 @keeper(CertificatePolicy)
 def certificate_policies(user: User) -> QuerySet[CertificatePolicy]:
     return CertificatePolicy.objects.filter(partnership__in=standing(user).partnerships(*LEADS))
-
-
-def runs_training_in(user: User, partnership: Partnership) -> bool:
-    return standing(user).holds_in(partnership.pk, *LEADS)

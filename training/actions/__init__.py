@@ -1,382 +1,153 @@
 """What happens in training."""
 
-from training.actions.alerts import (
-    ask_for_alert,
-    confirm_alert,
-    end_alert,
-    follow_course,
-    tell_new_dates,
-)
-from training.actions.approvals import (
-    approve,
-    decline,
-)
-from training.actions.asking import (
-    is_open,
-)
-from training.actions.billing import (
-    add_order,
-    name_contact,
-)
-from training.actions.bookings import (
-    Delegate,
-    book_place,
-    confirm_place,
-    delegate_named,
-    give_up_place,
-    hold_place,
-    name_holder,
-)
-from training.actions.certificates import (
-    evaluated,
-    print_certificates,
-    set_certificate_policy,
-    settle_certificates,
-)
-from training.actions.changes import (
-    answer_change,
-    send_change,
-)
-from training.actions.charges import (
-    price_of,
-    set_amount,
-    waive,
-)
-from training.actions.conferences import (
-    add_follow_up,
-    add_item,
-    change_follow_up,
-    plan_conference,
-    remove_item,
-    rewrite_conference,
-)
-from training.actions.courses import (
-    add_origin,
-    bring_back_course,
-    remove_origin,
-    rewrite_course,
-    withdraw_course,
-    write_course,
-)
-from training.actions.coverage import (
-    open_need_again,
-    raise_need,
-    rewrite_need,
-    settle_need,
-)
-from training.actions.doubts import (
-    doubts,
-)
-from training.actions.evaluation_answers import (
-    AlreadyGiven,
-    NoLongerAsked,
-    answer_evaluation,
-    code_answer,
-)
-from training.actions.evaluation_rounds import (
-    ask_due,
-    ask_round,
-    close_rounds,
-    evaluate,
-    give_link,
-    plan_before,
-    plan_evaluations,
-    remind,
-)
-from training.actions.evaluation_schedules import (
-    BeginsTooEarly,
-    set_schedule,
-)
-from training.actions.fees import (
-    add_payer_class,
-    approve_fee_table,
-    draft_fee_table,
-    give_class,
-    propose_fee_table,
-    remove_fee,
-    set_fee,
-)
-from training.actions.invoices import (
-    credit,
-    discard_draft,
-    draft_month,
-    issue,
-    record_payment,
-)
-from training.actions.money_refusals import (
-    MoneyRefusal,
-)
-from training.actions.needs import (
-    remove_old_needs,
-    say_needs,
-)
-from training.actions.places import (
-    is_to_come,
-    left,
-    rules_of,
-)
-from training.actions.planning import (
-    add_part,
-    copy_session,
-    plan_session,
-    remove_part,
-    rewrite_session,
-)
-from training.actions.policies import (
-    add_rule,
-    agree_policy,
-    draft_policy,
-    remove_rule,
-)
-from training.actions.programme import (
-    add_to_year,
-    begin_year,
-    move_year,
-    take_from_year,
-)
-from training.actions.providers import (
-    KnownAlready,
-    add_provider,
-    award_contract,
-    check_measure,
-    observe,
-)
-from training.actions.ratings import (
-    AlreadyRated,
-    DidNotAttend,
-    rate_session,
-)
-from training.actions.refusals import (
-    AlreadyAnswered,
-    AlreadyBooked,
-    BookingRefused,
-    DaySet,
-    ManagerMissing,
-    NoLongerSo,
-    NotBookable,
-    NothingFree,
-    NotSameCourse,
-    OfferOver,
-    SessionFull,
-)
-from training.actions.refused_plans import (
-    AlreadyThere,
-    ChangedMeanwhile,
-    NoLongerPlanned,
-    PartsOverlap,
-    PlacesTaken,
-    PlanRefused,
-    SlotTaken,
-)
-from training.actions.registers import (
-    HasPlace,
-    NoPlaceLeft,
-    NotOpen,
-    TooEarly,
-    close_register,
-    correct_mark,
-    let_in,
-    mark_place,
-    mark_register,
-    mark_rest,
-    reopen_register,
-)
-from training.actions.reminding import (
-    remind_of_training,
-)
-from training.actions.reports import (
-    AlreadySigned,
-    NotBegun,
-    make_report,
-    sign_off_report,
-)
-from training.actions.requirements import (
-    NotTheirs,
-    ask_course,
-    end_requirement,
-    enter_agency_training,
-)
-from training.actions.sessions import (
-    ReasonMissing,
-    cancel_session,
-)
-from training.actions.settling import (
-    approval_of_team,
-    approval_wanted,
-)
-from training.actions.teams import (
-    hold_team,
-    let_team_go,
-    name_team,
-)
-from training.actions.terms import (
-    set_rules,
-    set_terms,
-)
-from training.actions.transfers import (
-    hand_on,
-    move_place,
-)
-from training.actions.waiting import (
-    may_take,
-    offer_freed_places,
-    position,
-    take_up,
-    turn_list,
-    turn_lists,
-)
-
-__all__ = [
-    "AlreadyAnswered",
-    "AlreadyBooked",
-    "AlreadyGiven",
-    "AlreadyRated",
-    "AlreadySigned",
-    "AlreadyThere",
-    "BeginsTooEarly",
-    "BookingRefused",
-    "ChangedMeanwhile",
-    "DaySet",
-    "Delegate",
-    "DidNotAttend",
-    "HasPlace",
-    "KnownAlready",
-    "ManagerMissing",
-    "MoneyRefusal",
-    "NoLongerAsked",
-    "NoLongerPlanned",
-    "NoLongerSo",
-    "NoPlaceLeft",
-    "NotBegun",
-    "NotBookable",
-    "NotOpen",
-    "NotSameCourse",
-    "NotTheirs",
-    "NothingFree",
-    "OfferOver",
-    "PartsOverlap",
-    "PlacesTaken",
-    "PlanRefused",
-    "ReasonMissing",
-    "SessionFull",
-    "SlotTaken",
-    "TooEarly",
-    "add_follow_up",
-    "add_item",
-    "add_order",
-    "add_origin",
-    "add_part",
-    "add_payer_class",
-    "add_provider",
-    "add_rule",
-    "add_to_year",
-    "agree_policy",
-    "answer_change",
-    "answer_evaluation",
-    "approval_of_team",
-    "approval_wanted",
-    "approve",
-    "approve_fee_table",
-    "ask_course",
-    "ask_due",
-    "ask_for_alert",
-    "ask_round",
-    "award_contract",
-    "begin_year",
-    "book_place",
-    "bring_back_course",
-    "cancel_session",
-    "change_follow_up",
-    "check_measure",
-    "close_register",
-    "close_rounds",
-    "code_answer",
-    "confirm_alert",
-    "confirm_place",
-    "copy_session",
-    "correct_mark",
-    "credit",
-    "decline",
-    "delegate_named",
-    "deliver_session",
-    "discard_draft",
-    "doubts",
-    "draft_fee_table",
-    "draft_month",
-    "draft_policy",
-    "end_alert",
-    "end_requirement",
-    "enter_agency_training",
-    "evaluate",
-    "evaluated",
-    "follow_course",
-    "give_class",
-    "give_link",
-    "give_up_place",
-    "hand_on",
-    "hold_place",
-    "hold_team",
-    "is_open",
-    "is_to_come",
-    "issue",
-    "left",
-    "let_in",
-    "let_team_go",
-    "make_report",
-    "mark_place",
-    "mark_register",
-    "mark_rest",
-    "may_take",
-    "move_place",
-    "move_year",
-    "name_contact",
-    "name_holder",
-    "name_team",
-    "observe",
-    "offer_freed_places",
-    "open_need_again",
-    "plan_before",
-    "plan_conference",
-    "plan_evaluations",
-    "plan_session",
-    "position",
-    "price_of",
-    "print_certificates",
-    "propose_fee_table",
-    "raise_need",
-    "rate_session",
-    "record_payment",
-    "remind",
-    "remind_of_training",
-    "remove_fee",
-    "remove_item",
-    "remove_old_needs",
-    "remove_origin",
-    "remove_part",
-    "remove_rule",
-    "reopen_register",
-    "rewrite_conference",
-    "rewrite_course",
-    "rewrite_need",
-    "rewrite_session",
-    "rules_of",
-    "say_needs",
-    "send_change",
-    "set_amount",
-    "set_certificate_policy",
-    "set_fee",
-    "set_rules",
-    "set_schedule",
-    "set_terms",
-    "settle_certificates",
-    "settle_need",
-    "sign_off_report",
-    "take_from_year",
-    "take_up",
-    "tell_new_dates",
-    "turn_list",
-    "turn_lists",
-    "waive",
-    "withdraw_course",
-    "write_course",
-]
+from training.actions.alerts import ask_for_alert as ask_for_alert
+from training.actions.alerts import confirm_alert as confirm_alert
+from training.actions.alerts import end_alert as end_alert
+from training.actions.alerts import follow_course as follow_course
+from training.actions.alerts import tell_new_dates as tell_new_dates
+from training.actions.approvals import approve as approve
+from training.actions.approvals import decline as decline
+from training.actions.asking import is_open as is_open
+from training.actions.billing import add_order as add_order
+from training.actions.billing import name_contact as name_contact
+from training.actions.bookings import Delegate as Delegate
+from training.actions.bookings import book_place as book_place
+from training.actions.bookings import confirm_place as confirm_place
+from training.actions.bookings import delegate_named as delegate_named
+from training.actions.bookings import give_up_place as give_up_place
+from training.actions.bookings import hold_place as hold_place
+from training.actions.bookings import name_holder as name_holder
+from training.actions.certificates import evaluated as evaluated
+from training.actions.certificates import print_certificates as print_certificates
+from training.actions.certificates import set_certificate_policy as set_certificate_policy
+from training.actions.certificates import settle_certificates as settle_certificates
+from training.actions.changes import answer_change as answer_change
+from training.actions.changes import send_change as send_change
+from training.actions.charges import price_of as price_of
+from training.actions.charges import set_amount as set_amount
+from training.actions.charges import waive as waive
+from training.actions.conferences import add_follow_up as add_follow_up
+from training.actions.conferences import add_item as add_item
+from training.actions.conferences import change_follow_up as change_follow_up
+from training.actions.conferences import plan_conference as plan_conference
+from training.actions.conferences import remove_item as remove_item
+from training.actions.conferences import rewrite_conference as rewrite_conference
+from training.actions.courses import add_origin as add_origin
+from training.actions.courses import bring_back_course as bring_back_course
+from training.actions.courses import remove_origin as remove_origin
+from training.actions.courses import rewrite_course as rewrite_course
+from training.actions.courses import withdraw_course as withdraw_course
+from training.actions.courses import write_course as write_course
+from training.actions.coverage import open_need_again as open_need_again
+from training.actions.coverage import raise_need as raise_need
+from training.actions.coverage import rewrite_need as rewrite_need
+from training.actions.coverage import settle_need as settle_need
+from training.actions.doubts import doubts as doubts
+from training.actions.evaluation_answers import AlreadyGiven as AlreadyGiven
+from training.actions.evaluation_answers import NoLongerAsked as NoLongerAsked
+from training.actions.evaluation_answers import answer_evaluation as answer_evaluation
+from training.actions.evaluation_answers import code_answer as code_answer
+from training.actions.evaluation_rounds import ask_due as ask_due
+from training.actions.evaluation_rounds import ask_round as ask_round
+from training.actions.evaluation_rounds import close_rounds as close_rounds
+from training.actions.evaluation_rounds import evaluate as evaluate
+from training.actions.evaluation_rounds import give_link as give_link
+from training.actions.evaluation_rounds import plan_before as plan_before
+from training.actions.evaluation_rounds import plan_evaluations as plan_evaluations
+from training.actions.evaluation_rounds import remind as remind
+from training.actions.evaluation_schedules import BeginsTooEarly as BeginsTooEarly
+from training.actions.evaluation_schedules import set_schedule as set_schedule
+from training.actions.fees import add_payer_class as add_payer_class
+from training.actions.fees import approve_fee_table as approve_fee_table
+from training.actions.fees import draft_fee_table as draft_fee_table
+from training.actions.fees import give_class as give_class
+from training.actions.fees import propose_fee_table as propose_fee_table
+from training.actions.fees import remove_fee as remove_fee
+from training.actions.fees import set_fee as set_fee
+from training.actions.invoices import credit as credit
+from training.actions.invoices import discard_draft as discard_draft
+from training.actions.invoices import draft_month as draft_month
+from training.actions.invoices import issue as issue
+from training.actions.invoices import record_payment as record_payment
+from training.actions.money_refusals import MoneyRefusal as MoneyRefusal
+from training.actions.needs import remove_old_needs as remove_old_needs
+from training.actions.needs import say_needs as say_needs
+from training.actions.places import is_to_come as is_to_come
+from training.actions.places import left as left
+from training.actions.places import rules_of as rules_of
+from training.actions.planning import add_part as add_part
+from training.actions.planning import copy_session as copy_session
+from training.actions.planning import plan_session as plan_session
+from training.actions.planning import remove_part as remove_part
+from training.actions.planning import rewrite_session as rewrite_session
+from training.actions.policies import add_rule as add_rule
+from training.actions.policies import agree_policy as agree_policy
+from training.actions.policies import draft_policy as draft_policy
+from training.actions.policies import remove_rule as remove_rule
+from training.actions.programme import add_to_year as add_to_year
+from training.actions.programme import begin_year as begin_year
+from training.actions.programme import move_year as move_year
+from training.actions.programme import take_from_year as take_from_year
+from training.actions.providers import KnownAlready as KnownAlready
+from training.actions.providers import add_provider as add_provider
+from training.actions.providers import award_contract as award_contract
+from training.actions.providers import check_measure as check_measure
+from training.actions.providers import observe as observe
+from training.actions.ratings import AlreadyRated as AlreadyRated
+from training.actions.ratings import DidNotAttend as DidNotAttend
+from training.actions.ratings import rate_session as rate_session
+from training.actions.refusals import AlreadyAnswered as AlreadyAnswered
+from training.actions.refusals import AlreadyBooked as AlreadyBooked
+from training.actions.refusals import BookingRefused as BookingRefused
+from training.actions.refusals import DaySet as DaySet
+from training.actions.refusals import ManagerMissing as ManagerMissing
+from training.actions.refusals import NoLongerSo as NoLongerSo
+from training.actions.refusals import NotBookable as NotBookable
+from training.actions.refusals import NothingFree as NothingFree
+from training.actions.refusals import NotSameCourse as NotSameCourse
+from training.actions.refusals import OfferOver as OfferOver
+from training.actions.refusals import SessionFull as SessionFull
+from training.actions.refused_plans import AlreadyThere as AlreadyThere
+from training.actions.refused_plans import ChangedMeanwhile as ChangedMeanwhile
+from training.actions.refused_plans import NoLongerPlanned as NoLongerPlanned
+from training.actions.refused_plans import PartsOverlap as PartsOverlap
+from training.actions.refused_plans import PlacesTaken as PlacesTaken
+from training.actions.refused_plans import PlanRefused as PlanRefused
+from training.actions.refused_plans import SlotTaken as SlotTaken
+from training.actions.registers import HasPlace as HasPlace
+from training.actions.registers import NoPlaceLeft as NoPlaceLeft
+from training.actions.registers import NotOpen as NotOpen
+from training.actions.registers import TooEarly as TooEarly
+from training.actions.registers import close_register as close_register
+from training.actions.registers import correct_mark as correct_mark
+from training.actions.registers import let_in as let_in
+from training.actions.registers import mark_place as mark_place
+from training.actions.registers import mark_register as mark_register
+from training.actions.registers import mark_rest as mark_rest
+from training.actions.registers import reopen_register as reopen_register
+from training.actions.reminding import remind_of_training as remind_of_training
+from training.actions.reports import AlreadySigned as AlreadySigned
+from training.actions.reports import NotBegun as NotBegun
+from training.actions.reports import make_report as make_report
+from training.actions.reports import sign_off_report as sign_off_report
+from training.actions.requirements import NotTheirs as NotTheirs
+from training.actions.requirements import ask_course as ask_course
+from training.actions.requirements import end_requirement as end_requirement
+from training.actions.requirements import enter_agency_training as enter_agency_training
+from training.actions.sessions import ReasonMissing as ReasonMissing
+from training.actions.sessions import cancel_session as cancel_session
+from training.actions.settling import approval_of_team as approval_of_team
+from training.actions.settling import approval_wanted as approval_wanted
+from training.actions.teams import hold_team as hold_team
+from training.actions.teams import let_team_go as let_team_go
+from training.actions.teams import name_team as name_team
+from training.actions.terms import set_rules as set_rules
+from training.actions.terms import set_terms as set_terms
+from training.actions.transfers import hand_on as hand_on
+from training.actions.transfers import move_place as move_place
+from training.actions.waiting import may_take as may_take
+from training.actions.waiting import offer_freed_places as offer_freed_places
+from training.actions.waiting import position as position
+from training.actions.waiting import take_up as take_up
+from training.actions.waiting import turn_list as turn_list
+from training.actions.waiting import turn_lists as turn_lists

@@ -100,7 +100,7 @@ def print_certificates(*, session_id: int) -> int:
 
 @transaction.atomic
 def set_certificate_policy(*, partnership: Partnership, after_evaluation: bool, by: User) -> None:
-    insist(access.runs_training_in(by, partnership))
+    insist(access.runs_training_at(by, partnership.pk))
     policy, _ = CertificatePolicy.objects.update_or_create(
         partnership=partnership, defaults={"after_evaluation": after_evaluation}
     )

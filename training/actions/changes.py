@@ -36,7 +36,7 @@ def send_change(
     by: User,
 ) -> Change:
     """Send a change notice by mail to each provider, with a link of their own to answer by."""
-    insist(access.runs_training_in(by, partnership))
+    insist(access.runs_training_at(by, partnership.pk))
     change = Change.objects.create(
         partnership=partnership, kind=kind, title=title, text=text, due_on=due_on
     )

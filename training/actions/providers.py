@@ -32,7 +32,7 @@ def add_provider(
     *, partnership: Partnership, name: str, contact: str, address: str, by: User
 ) -> Provider:
     """Raises KnownAlready."""
-    insist(access.runs_training_in(by, partnership))
+    insist(access.runs_training_at(by, partnership.pk))
     facts = {"name": name, "contact": contact, "address": address.strip().lower()}
     try:
         with transaction.atomic():
@@ -48,7 +48,7 @@ def award_contract(
     *, provider: Provider, measures: Iterable[str], by: User, **facts: Any
 ) -> Contract:
     """Keep a procurement and its award; `measures`: what the contract is held to, in order."""
-    insist(access.runs_training_in(by, provider.partnership))
+    insist(access.runs_training_at(by, provider.partnership_id))
     contract = Contract.objects.create(provider=provider, **facts)
     Measure.objects.bulk_create(
         Measure(contract=contract, order=order, text=text)
@@ -62,7 +62,7 @@ def award_contract(
 def check_measure(
     *, measure: Measure, checked_on: date, outcome: str, note: str, by: User
 ) -> MeasureCheck:
-    insist(access.runs_training_in(by, measure.contract.provider.partnership))
+    insist(access.runs_training_at(by, measure.contract.provider.partnership_id))
     check = MeasureCheck.objects.create(
         measure=measure, checked_on=checked_on, outcome=outcome, note=note, checked_by=by
     )

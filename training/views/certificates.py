@@ -89,7 +89,7 @@ def plain(name: str) -> str:
 @door("GET", "POST", to=access.runs_training)
 def certificate_policy(request: PortalRequest, partnership_id: int) -> HttpResponse:
     partnership = get_object_or_404(partnerships(request.user), pk=partnership_id)
-    insist(access.runs_training_in(request.user, partnership))
+    insist(access.runs_training_at(request.user, partnership.pk))
     policy = access.certificate_policies(request.user).filter(partnership=partnership).first()
     before = {"issued": "evaluated" if policy and policy.after_evaluation else "closed"}
     form = CertificatePolicyForm(posted(request), initial=before)
