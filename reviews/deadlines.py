@@ -14,7 +14,12 @@ from reviews.models import (
 
 def review_leads(review: Review) -> list[User]:
     """The review leads of the partnership today, but nobody whom a conflict shuts out."""
-    held = holding(review.partnership_id, Role.REVIEW_LEAD)
+    return leads_at(review.partnership_id, review)
+
+
+def leads_at(partnership_id: int, review: Review) -> list[User]:
+    """Those of one partnership who lead, or could lead, this review."""
+    held = holding(partnership_id, Role.REVIEW_LEAD)
     shut = people_shut_out(ConflictOfInterest.objects.filter(review=review))
     return readership([(one.person, "") for one in held], shut).people
 

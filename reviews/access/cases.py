@@ -30,6 +30,7 @@ from reviews.models import (
     AgencyGrant,
     ConflictOfInterest,
     Emergency,
+    Handover,
     LearningShared,
     Review,
     ReviewFact,
@@ -177,9 +178,15 @@ def sightings(user: User, review: Review) -> QuerySet[Sighting]:
 
 
 def list_sightings(user: User, review: Review) -> QuerySet[Sighting]:
-    """Who has opened or taken along a list of reviews in which this may be, the latest first."""
-    listed: QuerySet[Sighting] = Sighting.objects.about(review.partnership).select_related("by")
-    seen = listed.filter(what__in=("reviews.listed", "reviews.exported")).order_by("-seq")
+    """Who has opened or taken along a list of reviews in which this may be, the latest first.
+
+    Of a file that was handed over, the lists of the partnerships it came from count until that day.
+    """
+    listed = Sighting.objects.about(review.partnership)
+    for gave in Handover.objects.done().filter(review=review).select_related("giver"):
+        listed |= Sighting.objects.about(gave.giver).filter(at__lt=gave.answered_at)
+    looks = listed.filter(what__in=("reviews.listed", "reviews.exported"))
+    seen: QuerySet[Sighting] = looks.select_related("by").order_by("-seq")
     return seen.filter(Exists(led_reviews(user).filter(pk=review.pk)))
 
 

@@ -7,6 +7,7 @@ from portal.models import Event, User
 from reviews.access.cases import reviews
 from reviews.models import (
     Child,
+    Handover,
     Incident,
     InformationRequest,
     RapidReview,
@@ -24,6 +25,7 @@ belonging: dict[type[Model], str] = {
     RapidReview: "review",
     InformationRequest: "rapid__review",
     SafetyAction: "rapid__review",
+    Handover: "review",
 }
 
 

@@ -27,6 +27,10 @@ from reviews.forms.deciding import (
     SignatoriesForm,
     SignatureForm,
 )
+from reviews.forms.handovers import (
+    AnswerOfferForm,
+    OfferForm,
+)
 from reviews.forms.incidents import (
     IncidentForm,
     ReferralForm,
@@ -96,6 +100,7 @@ from reviews.forms.working import (
 __all__ = [
     "AcceptForm",
     "AnswerForm",
+    "AnswerOfferForm",
     "AskAgenciesForm",
     "AskForm",
     "AttendanceForm",
@@ -130,6 +135,7 @@ __all__ = [
     "NewChildForm",
     "NotMetForm",
     "NotificationForm",
+    "OfferForm",
     "OutcomeForm",
     "PanelViewForm",
     "PauseForm",

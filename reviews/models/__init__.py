@@ -42,6 +42,10 @@ from reviews.models.grants import (
     ReviewGrant,
     ReviewGrantQuerySet,
 )
+from reviews.models.handovers import (
+    Handover,
+    HandoverQuerySet,
+)
 from reviews.models.incidents import (
     Incident,
 )
@@ -129,6 +133,8 @@ __all__ = [
     "DraftComment",
     "DraftReading",
     "Emergency",
+    "Handover",
+    "HandoverQuerySet",
     "Identity",
     "IdentityOpening",
     "Incident",

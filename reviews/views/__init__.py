@@ -52,6 +52,13 @@ from reviews.views.deciding import (
 from reviews.views.file_steps import (
     first_steps,
 )
+from reviews.views.handovers import (
+    handover,
+    handover_list,
+    handover_offer,
+    handover_take_back,
+    handovers_section,
+)
 from reviews.views.incidents import (
     incident_section,
 )
@@ -168,6 +175,11 @@ __all__ = [
     "end_agency_grant",
     "end_grant",
     "first_steps",
+    "handover",
+    "handover_list",
+    "handover_offer",
+    "handover_take_back",
+    "handovers_section",
     "identity",
     "identity_seal",
     "incident_edit",

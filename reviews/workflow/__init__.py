@@ -1,5 +1,8 @@
 """The moves of a case through its steps."""
 
+from reviews.workflow.handovers import (
+    HANDOVERS,
+)
 from reviews.workflow.incidents import (
     INCIDENTS,
 )
@@ -14,6 +17,7 @@ from reviews.workflow.rapid import (
 )
 
 __all__ = [
+    "HANDOVERS",
     "INCIDENTS",
     "LOCAL_REVIEWS",
     "PUBLICATIONS",

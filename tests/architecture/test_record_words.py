@@ -17,7 +17,7 @@ from portal.exports import exports
 from portal.models.conflicts import Conflict
 from portal.workflow import Workflow
 from reviews import workflow as reviews
-from reviews.models import Incident, LocalReview, Publication, RapidReview
+from reviews.models import Handover, Incident, LocalReview, Publication, RapidReview
 from tests.access.doors import doors
 from tests.architecture.sources import CODE, tree
 from training import workflow as training
@@ -28,6 +28,7 @@ MOVED = {
     partners.OWED: Action,
     learning_hub.LEARNING_POINTS: LearningPoint,
     training.FEE_TABLES: FeeTable,
+    reviews.HANDOVERS: Handover,
     reviews.INCIDENTS: Incident,
     training.PROGRAMMES: ProgrammeYear,
     training.SESSIONS: Session,

@@ -36,6 +36,7 @@ WHO = {
     "reviews.participation": "review lead",
     "reviews.requests": "agency lead",
     "reviews.register": "review lead",
+    "reviews.handovers": "review lead",
     "cdop.deaths": "CDOP coordinator",
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
@@ -139,6 +140,10 @@ def cycles(world: Any) -> None:
 def indicators(world: Any) -> None:
     indicator = learning_hub.IndicatorFactory(partnership=world.partnership)
     learning_hub.ValueFactory(indicator=indicator)
+
+
+def handed_over(world: Any) -> None:
+    reviews.HandoverFactory(review__partnership=world.partnership)
 
 
 def published_reviews(world: Any) -> None:
@@ -328,6 +333,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "reviews.participation": participation,
     "reviews.requests": requests,
     "reviews.register": cases,
+    "reviews.handovers": handed_over,
     "reviews.published": published_reviews,
     "cdop.deaths": deaths,
     "cdop.panel_meetings": each(cdop.PanelMeetingFactory),

@@ -95,6 +95,7 @@ def test_restricted_lists_ask_for_a_second_factor_and_are_noted():
 
     assert restricted == {
         "reviews.register",
+        "reviews.handovers",
         "reviews.reviews",
         "reviews.chronology",
         "reviews.participation",

@@ -84,6 +84,23 @@ class AgencyConflictFactory(ConflictFactory):
     declared_by = factory.SubFactory(UserFactory)
 
 
+class HandoverFactory(DjangoModelFactory):
+    """The offer of a review by the lead of its partnership to another one."""
+
+    class Meta:
+        model = models.Handover
+
+    review = factory.SubFactory(ReviewFactory)
+    giver = factory.SelfAttribute("review.partnership")
+    receiver = factory.SubFactory(PartnershipFactory)
+    number = factory.SelfAttribute("review.title")
+    from_day = factory.LazyFunction(clock.today)
+    reason = "The partnership splits in two"
+    sight = models.Handover.Sight.LOSES
+    sight_reason = "Nothing is left to do here"
+    offered_by = factory.LazyAttribute(lambda offer: review_lead(offer.giver))
+
+
 def review_lead(partnership):
     """Somebody who leads the reviews of a partnership."""
     return StandingFactory(role=Role.REVIEW_LEAD, partnership=partnership).person
@@ -107,3 +124,10 @@ def grant(world):
 @thing("review_conflict_id")
 def conflict(world):
     return ConflictFactory(review__partnership=world.partnership)
+
+
+@thing("handover_id")
+def handover(world):
+    """A review of another partnership that is offered to this one."""
+    offered = ReviewFactory(partnership=PartnershipFactory())
+    return HandoverFactory(review=offered, receiver=world.partnership)

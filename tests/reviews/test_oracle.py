@@ -18,11 +18,16 @@ from partners.models import Role
 from portal import clock, notices
 from portal.models import Notice
 from portal.outbox.checking import why_not
-from reviews import access
+from reviews import access, actions
 from reviews.models import AgencyGrant, ConflictOfInterest, ReviewGrant
 from tests.factories.partners import AgencyFactory, PartnershipFactory, StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.reviews import AgencyConflictFactory, ConflictFactory, ReviewGrantFactory
+from tests.factories.reviews import (
+    AgencyConflictFactory,
+    ConflictFactory,
+    ReviewGrantFactory,
+    review_lead,
+)
 from tests.factories.reviews_files import AgencyGrantFactory, EmergencyFactory, opened
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +51,7 @@ class Oracle:
 
     def sees(self, person: int, file: int) -> bool:
         mine = {(role, agency, at) for who, role, agency, at in self.held if who == person}
-        if person in self.closed or (file, person) in self.shut_people:
-            return False
-        if any((file, agency) in self.shut_agencies for _, agency, _ in mine):
+        if person in self.closed or self.is_shut(person, file):
             return False
         at = self.home[file]
         lead = any(role == Role.REVIEW_LEAD and where == at for role, _, where in mine)
@@ -61,6 +64,11 @@ class Oracle:
             for f, role, agency, until in self.by_role
         )
         return lead or any(named) or any(by_role) or any(emergency)
+
+    def is_shut(self, person: int, file: int) -> bool:
+        agencies = {agency for who, _, agency, _ in self.held if who == person}
+        mine = any((file, agency) in self.shut_agencies for agency in agencies)
+        return mine or (file, person) in self.shut_people
 
 
 class Town:
@@ -153,11 +161,42 @@ class Town:
             self.oracle.shut_agencies.discard((standing.review_id, standing.agency_id))
 
     def transfer(self) -> None:
-        """A file is handed over to the other partnership."""
-        file, at = self.one(self.files), self.one(self.partnerships)
-        type(file).objects.filter(pk=file.pk).update(partnership=at, title=f"moved {file.pk}")
+        """A file is handed over to the other partnership, as both leads agree."""
+        file = self.one(self.files)
+        at = next(one for one in self.partnerships if one.pk != file.partnership_id)
+        giver = self.lead(file.partnership, file)
+        taker = self.lead(at, file, but=giver)
+        until = self.one([None, clock.today() + timedelta(days=7)])
+        handover = actions.offer_review(
+            review=file,
+            receiver=at,
+            from_day=clock.today(),
+            reason="The partnership splits",
+            sight="keeps" if until else "loses",
+            sight_reason="Agreed",
+            sight_until=until,
+            by=giver,
+        )
+        actions.accept_review(handover=handover, by=taker)
         file.refresh_from_db()
         self.oracle.home[file.pk] = at.pk
+        kept = [one for one in self.oracle.named if one[:2] != (file.pk, giver.pk)]
+        if until:
+            kept.append((file.pk, giver.pk, self.oracle.now + timedelta(days=7)))
+        self.oracle.named = kept
+
+    def lead(self, partnership, file, but=None):
+        """One of the town who leads the file's reviews there, or somebody from outside."""
+        held = [
+            person
+            for person in type(self.people[0]).objects.filter(is_active=True)
+            if person in self.people
+            and person != but
+            and (str(Role.REVIEW_LEAD), partnership.pk)
+            in {(role, at) for who, role, _, at in self.oracle.held if who == person.pk}
+            and not self.oracle.is_shut(person.pk, file.pk)
+        ]
+        return self.one(held) if held else review_lead(partnership)
 
     def close(self) -> None:
         person = self.one(self.people)
