@@ -14,10 +14,15 @@ SPARE_LINES = 5
 
 
 def door_list(session: Session) -> dict[str, Any]:
-    """Everybody on the register by name, and empty lines for who comes without a booking."""
+    """Everybody on the register by name, and empty lines for who comes without a booking.
+
+    One column to sign in; one a part for a session of several.
+    """
     places = session.bookings.filter(status__in=ON_REGISTER).select_related("agency")
+    parts = list(session.parts.all())
     return {
         "session": session,
+        "parts": parts if len(parts) > 1 else [],
         "places": list(places.order_by("delegate", "ref")),
         "spare": range(SPARE_LINES),
     }

@@ -41,6 +41,14 @@ def day_has_come(session: Session) -> str:
     return "" if session.register_is_open else "The register opens on the day of the session."
 
 
+def last_part_has_come(session: Session) -> str:
+    """A session of several parts is over with the last of them."""
+    last = session.parts.order_by("-starts_at").first()
+    if last is None or last.register_is_open:
+        return ""
+    return f"The register closes on the day of the last part: {last}."
+
+
 SESSIONS = Workflow(
     Move(
         name="deliver",
@@ -48,7 +56,7 @@ SESSIONS = Workflow(
         begins=(Status.PLANNED,),
         ends=Status.DELIVERED,
         who=keeps_register_of,
-        needs=(day_has_come, register_is_kept),
+        needs=(day_has_come, last_part_has_come, register_is_kept),
     ),
     Move(
         name="reopen",

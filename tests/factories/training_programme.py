@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from partners.models import ServiceShare, SharedService
 from tests.factories.partners import PartnershipFactory, SharedServiceFactory
-from tests.factories.training import CourseFactory, SessionFactory
+from tests.factories.training import BookingFactory, CourseFactory, SessionFactory
 from tests.world import thing
 from training.models import (
     Conference,
@@ -16,6 +16,7 @@ from training.models import (
     DateAlert,
     FollowUp,
     OriginKind,
+    PartMark,
     ProgrammeCourse,
     ProgrammeItem,
     ProgrammeYear,
@@ -182,3 +183,14 @@ def item(world):
 def follow_up(world):
     world.answer("conference_id")
     return FollowUpFactory(conference=world.made["conference_id"])
+
+
+class PartMarkFactory(DjangoModelFactory):
+    """Somebody came to a part of their session."""
+
+    class Meta:
+        model = PartMark
+
+    part = factory.SubFactory(SessionPartFactory)
+    booking = factory.SubFactory(BookingFactory, session=factory.SelfAttribute("..part.session"))
+    mark = "attended"

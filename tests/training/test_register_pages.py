@@ -118,7 +118,7 @@ def test_somebody_is_found_at_the_door(lead, session, asked, found):
 def test_a_register_costs_the_same_however_long(lead, session, count, django_assert_num_queries):
     BookingFactory.create_batch(count, session=session)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = lead.get(address("register", session_id=session.pk)).content.decode()
 
     assert page.count("app-person-row__who") == count

@@ -147,6 +147,7 @@ from training.access.registers import corrections as corrections
 from training.access.registers import door_agencies as door_agencies
 from training.access.registers import on_register as on_register
 from training.access.registers import own_sessions as own_sessions
+from training.access.registers import part_marks as part_marks
 from training.access.registers import registers as registers
 from training.access.registers import trains as trains
 from training.access.registers import walk_ins as walk_ins

@@ -14,7 +14,10 @@ from training.models import (
     Closing,
     ClosingQuerySet,
     Correction,
+    PartMark,
+    PartMarkQuerySet,
     Session,
+    SessionPart,
     SessionQuerySet,
     WalkIn,
 )
@@ -34,9 +37,9 @@ def registers(user: User) -> SessionQuerySet:
     return Session.objects.filter(runs | Q(pk__in=own_sessions(user).values("pk")))
 
 
-def on_register(user: User, session: Session) -> BookingQuerySet:
-    """Everybody who stands on the register of a session."""
-    return bookings(user).filter(session=session, status__in=ON_REGISTER)
+def on_register(user: User, session: Session, part: SessionPart | None = None) -> BookingQuerySet:
+    """Everybody on the register of a session, with `shown`, their mark for a part or the whole."""
+    return bookings(user).filter(session=session, status__in=ON_REGISTER).marked(part)
 
 
 def door_agencies(user: User, session: Session) -> QuerySet[Agency]:
@@ -52,6 +55,12 @@ def closings(user: User) -> ClosingQuerySet:
 @keeper(Correction)
 def corrections(user: User) -> QuerySet[Correction]:
     return Correction.objects.filter(booking__session__in=registers(user))
+
+
+@keeper(PartMark)
+def part_marks(user: User) -> PartMarkQuerySet:
+    """Whoever sees a place sees to which parts its holder came."""
+    return PartMark.objects.filter(booking__in=bookings(user))
 
 
 @keeper(WalkIn)

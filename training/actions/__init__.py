@@ -72,6 +72,11 @@ from training.actions.invoices import record_payment as record_payment
 from training.actions.money_refusals import MoneyRefusal as MoneyRefusal
 from training.actions.needs import remove_old_needs as remove_old_needs
 from training.actions.needs import say_needs as say_needs
+from training.actions.part_registers import PartMissing as PartMissing
+from training.actions.part_registers import correct_parts as correct_parts
+from training.actions.part_registers import mark_part as mark_part
+from training.actions.part_registers import mark_part_list as mark_part_list
+from training.actions.part_registers import mark_part_rest as mark_part_rest
 from training.actions.places import is_to_come as is_to_come
 from training.actions.places import left as left
 from training.actions.places import rules_of as rules_of
@@ -109,12 +114,15 @@ from training.actions.refusals import OfferOver as OfferOver
 from training.actions.refusals import SessionFull as SessionFull
 from training.actions.refused_plans import AlreadyThere as AlreadyThere
 from training.actions.refused_plans import ChangedMeanwhile as ChangedMeanwhile
+from training.actions.refused_plans import MarkedAlready as MarkedAlready
 from training.actions.refused_plans import NoLongerPlanned as NoLongerPlanned
+from training.actions.refused_plans import PartMarked as PartMarked
 from training.actions.refused_plans import PartsOverlap as PartsOverlap
 from training.actions.refused_plans import PlacesTaken as PlacesTaken
 from training.actions.refused_plans import PlanRefused as PlanRefused
 from training.actions.refused_plans import SlotTaken as SlotTaken
 from training.actions.registers import HasPlace as HasPlace
+from training.actions.registers import InParts as InParts
 from training.actions.registers import NoPlaceLeft as NoPlaceLeft
 from training.actions.registers import NotOpen as NotOpen
 from training.actions.registers import TooEarly as TooEarly
@@ -151,3 +159,4 @@ from training.actions.waiting import position as position
 from training.actions.waiting import take_up as take_up
 from training.actions.waiting import turn_list as turn_list
 from training.actions.waiting import turn_lists as turn_lists
+from training.actions.wholes import in_parts as in_parts

@@ -16,13 +16,16 @@ from training import access
 from training.actions.announcing import tell_of_change
 from training.actions.refused_plans import (
     ChangedMeanwhile,
+    MarkedAlready,
     NoLongerPlanned,
+    PartMarked,
     PartsOverlap,
     PlacesTaken,
     SlotTaken,
 )
 from training.actions.waiting import offer_freed_places
-from training.models import Course, Session, SessionPart
+from training.actions.wholes import settle_wholes
+from training.models import MARKS, ON_REGISTER, Course, Session, SessionPart
 
 audit.words(
     {
@@ -165,9 +168,11 @@ def add_part(
 ) -> SessionPart:
     """Add a day or half-day; the session runs from its first part to its last.
 
-    People who booked are told. Raises NoLongerPlanned, PartsOverlap.
+    People who booked are told. Raises NoLongerPlanned, PartsOverlap, MarkedAlready.
     """
     held = hold(session, by)
+    if held.bookings.filter(status__in=MARKS, part_marks=None).exists():
+        raise MarkedAlready
     if held.parts.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
         raise PartsOverlap
     last = held.parts.aggregate(last=Max("order"))["last"] or 0
@@ -181,8 +186,10 @@ def add_part(
 
 @transaction.atomic
 def remove_part(*, part: SessionPart, by: User) -> None:
-    """Take a part out; people who booked are told. Raises NoLongerPlanned."""
+    """Take a part out; people who booked are told. Raises NoLongerPlanned, PartMarked."""
     held = hold(part.session, by)
+    if part.marks.exists() or part.corrections.exists():
+        raise PartMarked
     gone, _ = held.parts.filter(pk=part.pk).delete()
     if gone:
         audit.record("session.part_removed", held, by=by, part=part.pk)
@@ -198,4 +205,5 @@ def span_parts(held: Session, by: User) -> None:
     ends = held.parts.aggregate(starts_at=Min("starts_at"), ends_at=Max("ends_at"))
     facts = {name: moment for name, moment in ends.items() if moment is not None}
     Session.objects.filter(pk=held.pk).update(**facts, edition=F("edition") + 1)
+    settle_wholes(held, held.bookings.filter(status__in=ON_REGISTER, part_marks__isnull=False))
     settle(held, by=by, told=True)

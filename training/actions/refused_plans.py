@@ -32,6 +32,16 @@ class PartsOverlap(PlanRefused):
     sentence = "Another part of this session runs at that time"
 
 
+class MarkedAlready(PlanRefused):
+    """Marks of the whole say nothing of single parts."""
+
+    sentence = "People are marked on this register already. Take their marks back to add a part."
+
+
+class PartMarked(PlanRefused):
+    sentence = "People are marked on the register of this part. It stays."
+
+
 class PlacesTaken(PlanRefused):
     """Fewer places than are taken: nobody loses a place."""
 

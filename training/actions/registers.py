@@ -1,6 +1,7 @@
 """The register of a session: marking it, closing it, and putting right what was marked wrong."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -14,6 +15,7 @@ from training.actions import charges
 from training.actions.certificates import settle_certificates
 from training.actions.evaluation_rounds import plan_evaluations
 from training.actions.sessions import ReasonMissing
+from training.actions.wholes import in_parts, mark_parts, settle_wholes
 from training.models import MARKS, ON_REGISTER, Booking, Closing, Correction, Session, WalkIn
 from training.workflow import SESSIONS
 
@@ -43,6 +45,10 @@ class HasPlace(Exception):
     """This person stands on the register already."""
 
 
+class InParts(Exception):
+    """This session has several parts: people are marked part by part."""
+
+
 class NoPlaceLeft(Exception):
     """Every place is taken, and nobody has said why one is added."""
 
@@ -58,13 +64,22 @@ def locked(session: Session, by: User) -> Session:
     return held
 
 
+def in_one_piece(session: Session, by: User) -> Session:
+    """The session held still, where people are marked once. Raises NotOpen, TooEarly, InParts."""
+    held = locked(session, by)
+    if in_parts(held):
+        raise InParts
+    return held
+
+
 @transaction.atomic
 def mark_place(*, booking: Booking, mark: str, by: User) -> bool:
     """Say of one person that they came, in part or not, or that nobody has said yet ("booked").
 
-    Twice is as good as once; True when this call changed the mark. Raises NotOpen, TooEarly.
+    Twice is as good as once; True when this call changed the mark.
+    Raises NotOpen, TooEarly, InParts.
     """
-    locked(booking.session, by)
+    in_one_piece(booking.session, by)
     ours = Booking.objects.filter(pk=booking.pk, status__in=ON_REGISTER).exclude(status=mark)
     if ours.update(status=mark) != 1:
         return False
@@ -78,7 +93,7 @@ def mark_register(*, session: Session, marks: Mapping[int, str], by: User) -> in
 
     A place cancelled meanwhile stays cancelled. Raises NotOpen, TooEarly.
     """
-    held = locked(session, by)
+    held = in_one_piece(session, by)
     changed = 0
     for status in MARKS:
         named = [pk for pk, mark in marks.items() if mark == status]
@@ -94,7 +109,7 @@ def mark_rest(*, session: Session, mark: str, by: User) -> int:
 
     Raises NotOpen, TooEarly.
     """
-    held = locked(session, by)
+    held = in_one_piece(session, by)
     changed = held.bookings.filter(status=Status.BOOKED).update(status=mark)
     audit.record("session.register_marked", held, by=by, changed=changed)
     return changed
@@ -126,12 +141,28 @@ def let_in(
         agency=agency,
         status=Status.ATTENDED,
     )
+    came_today(held, booking)
     WalkIn.objects.create(
         booking=booking, address=address, added_place=full, because=because, let_in_by=by
     )
     charges.booked(booking, by)
     audit.record("booking.walked_in", booking, by=by, added_place=full)
     return booking
+
+
+def came_today(held: Session, booking: Booking) -> None:
+    """Who is let in came to the latest part; of those before, nobody has said yet."""
+    if not in_parts(held):
+        return
+    latest = held.parts.filter(starts_at__lt=clock.london_midnight(tomorrow())).last()
+    ours = held.bookings.filter(pk=booking.pk)
+    if latest is not None:
+        mark_parts(latest, ours, Status.ATTENDED)
+    settle_wholes(held, ours)
+
+
+def tomorrow() -> date:
+    return clock.today() + timedelta(days=1)
 
 
 @transaction.atomic
@@ -168,7 +199,7 @@ def reopen_register(*, session: Session, reason: str, by: User) -> None:
 def correct_mark(*, booking: Booking, mark: str, reason: str, by: User) -> bool:
     """Put right one mark of a closed register. True when this call changed it.
 
-    Raises ReasonMissing; NotOpen where the register is still open, or the session cancelled.
+    Raises ReasonMissing, InParts; NotOpen where it is still open, or the session cancelled.
     """
     insist(access.runs_training_of(by, booking.session))
     if not reason.strip():
@@ -176,6 +207,8 @@ def correct_mark(*, booking: Booking, mark: str, reason: str, by: User) -> bool:
     held = Session.objects.select_for_update().get(pk=booking.session_id)
     if held.status != Session.Status.DELIVERED:
         raise NotOpen
+    if in_parts(held):
+        raise InParts
     before = Booking.objects.get(pk=booking.pk).status
     marked = Booking.objects.filter(pk=booking.pk, status__in=MARKS).exclude(status=mark)
     if marked.update(status=mark) != 1:

@@ -69,6 +69,7 @@ from training.forms.records import (
 from training.forms.registers import (
     CorrectionForm,
     MarkForm,
+    PartsCorrectionForm,
     RegisterFilter,
     RegisterForm,
     ReopenForm,
@@ -127,6 +128,7 @@ __all__ = [
     "ObservationForm",
     "OriginForm",
     "PartForm",
+    "PartsCorrectionForm",
     "ProviderForm",
     "RatingForm",
     "RecordFilter",

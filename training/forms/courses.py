@@ -77,6 +77,11 @@ class CourseForm(forms.Form):
         },
     )
     valid_months = number("Valid for how many months", 240, "Leave empty if it need not be renewed")
+    parts_may_miss = number(
+        "Parts somebody may miss",
+        10,
+        "For sessions of several parts. Leave empty if people have to come to all of them",
+    )
     delivery = forms.ChoiceField(
         label="Who delivers it",
         choices=(*Course.Delivery.choices, NOT_SAID),
@@ -152,6 +157,7 @@ class CourseForm(forms.Form):
         """Begin with what stands there."""
         for name in self.fields:
             self.initial[name] = getattr(course, name)
+        self.initial["parts_may_miss"] = course.parts_may_miss or None
         self.initial["mandatory_for"] = "\n".join(course.mandatory_for)
         for name in ("prerequisites", "resources"):
             self.initial[name] = getattr(course, name).all()
@@ -161,6 +167,9 @@ class CourseForm(forms.Form):
 
     def clean_delivery(self) -> str | None:
         return self.cleaned_data["delivery"] or None
+
+    def clean_parts_may_miss(self) -> int:
+        return self.cleaned_data["parts_may_miss"] or 0
 
     def clean_mandatory_for(self) -> list[str]:
         roles = lines(self.cleaned_data["mandatory_for"])

@@ -4,21 +4,25 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from partners.forms.people import on_one_line
 from partners.models import Agency
-from training.models import Booking, BookingQuerySet
+from training.models import Booking, BookingQuerySet, SessionPart
 
-MARK_CHOICES = (
+MARK_CHOICES: tuple[tuple[str, str], ...] = (
     ("attended", "Came"),
     ("part attended", "Came in part"),
     ("absent", "Did not come"),
 )
 
 
+PART_CHOICES: tuple[tuple[str, str], ...] = (("attended", "Came"), ("absent", "Did not come"))
+NOT_A_MARK = "Select came, came in part or did not come"
+
+
 class RegisterFilter(forms.Form):
-    """Finds somebody at the door."""
+    """Finds somebody at the door. Needs places with `shown`."""
 
     q = forms.CharField(label="Name", required=False, max_length=120)
     show = forms.ChoiceField(
@@ -28,13 +32,21 @@ class RegisterFilter(forms.Form):
         error_messages={"invalid_choice": "Select what to show from the list"},
     )
 
+    part = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, part: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if part:
+            every = self.fields["show"].choices[:2]  # type: ignore[attr-defined]
+            self.fields["show"].choices = (*every, *PART_CHOICES)  # type: ignore[attr-defined]
+
     def narrow(self, places: BookingQuerySet) -> BookingQuerySet:
         if not self.is_valid():
             return places
         if self.cleaned_data["q"]:
             places = places.filter(delegate__icontains=self.cleaned_data["q"])
         state = {"open": "booked"}.get(self.cleaned_data["show"], self.cleaned_data["show"])
-        return places.filter(status=state) if state else places
+        return places.filter(Q(shown=state)) if state else places
 
 
 class MarkForm(forms.Form):
@@ -50,20 +62,27 @@ class MarkForm(forms.Form):
 
 
 class RegisterForm(forms.Form):
-    """One set of radios for each person with a place, to type in what stands on paper."""
+    """One set of radios for each person with a place, to type in what stands on paper.
 
-    def __init__(self, *args: Any, places: list[Booking], **kwargs: Any) -> None:
+    Needs places with `shown`; `part`: the paper is of one part of the session.
+    """
+
+    def __init__(
+        self, *args: Any, places: list[Booking], part: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        choices = PART_CHOICES if part else MARK_CHOICES
+        wrong = "Select came or did not come" if part else NOT_A_MARK
         self.names = {f"place_{place.pk}": place for place in places}
         for name, place in self.names.items():
             self.fields[name] = forms.ChoiceField(
                 label=place.delegate,
                 help_text=str(place.agency) if place.agency else "",
-                choices=MARK_CHOICES,
+                choices=choices,
                 widget=forms.RadioSelect,
                 required=False,
-                initial=place.status,
-                error_messages={"invalid_choice": "Select came, came in part or did not come"},
+                initial=place.shown,  # type: ignore[attr-defined]
+                error_messages={"invalid_choice": wrong},
             )
 
     def clean(self) -> dict[str, Any]:
@@ -148,3 +167,30 @@ class CorrectionForm(forms.Form):
             "max_length": "Reason must be 200 characters or fewer",
         },
     )
+
+
+class PartsCorrectionForm(forms.Form):
+    """For each part, whether somebody came, and why the register said otherwise."""
+
+    def __init__(
+        self, *args: Any, parts: list[SessionPart], marks: dict[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = {f"part_{part.pk}": part for part in parts}
+        for name, part in self.names.items():
+            self.fields[name] = forms.ChoiceField(
+                label=str(part),
+                choices=PART_CHOICES,
+                widget=forms.RadioSelect,
+                initial=marks.get(part.pk),
+                error_messages={
+                    "required": f"Select whether they came to part {part.order}",
+                    "invalid_choice": f"Select whether they came to part {part.order}",
+                },
+            )
+        self.fields["reason"] = CorrectionForm.base_fields["reason"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        marks = {part.pk: self.cleaned_data[name] for name, part in self.names.items()}
+        return {"marks": marks, "reason": self.cleaned_data["reason"]}

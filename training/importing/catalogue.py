@@ -28,6 +28,7 @@ register(
             Column("outcomes", help="One outcome a line."),
             Column("hours"),
             Column("valid_months", help="Months until it should be renewed; empty for never."),
+            Column("parts_may_miss", help="Parts somebody may miss and still has attended."),
             Column("delivery", help="Empty where nobody says."),
             Column("family", help="What a first course, its updates and refreshers share."),
             Column("family_place"),

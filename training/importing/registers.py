@@ -1,7 +1,17 @@
 """How what became of registers comes in from elsewhere."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from portal.packs import Column, Reader, register
-from training.models import Closing, Correction, WalkIn
+from training.models import PART_MARKS, Closing, Correction, PartMark, WalkIn
+
+
+def came_or_not(row: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Nobody attends one part in part."""
+    if row.get("mark") not in PART_MARKS:
+        yield "mark", "Say attended or absent."
+
 
 register(
     Reader(
@@ -21,6 +31,21 @@ register(
 )
 register(
     Reader(
+        file="training/part_marks.csv",
+        title="Who came to which part of a session",
+        model=PartMark,
+        scope="booking__session__course__partnership",
+        columns=(
+            Column("ref"),
+            Column("booking"),
+            Column("part"),
+            Column("mark", help="Attended or absent; no row where nobody has said."),
+        ),
+        checks=(came_or_not,),
+    )
+)
+register(
+    Reader(
         file="training/corrections.csv",
         title="Marks put right after a register was closed",
         model=Correction,
@@ -31,6 +56,7 @@ register(
             Column("was"),
             Column("became"),
             Column("because"),
+            Column("part", help="Empty where the mark of the whole was put right."),
             Column("name", help="Who put it right."),
             Column("made_at"),
         ),

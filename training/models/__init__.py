@@ -100,6 +100,11 @@ from training.models.origins import (
     CourseOrigin,
     OriginKind,
 )
+from training.models.part_marks import (
+    PART_MARKS,
+    PartMark,
+    PartMarkQuerySet,
+)
 from training.models.parts import (
     SessionPart,
 )
@@ -161,6 +166,7 @@ __all__ = [
     "EVERY_AGE",
     "MARKS",
     "ON_REGISTER",
+    "PART_MARKS",
     "AgencyTerms",
     "AgencyTraining",
     "Approval",
@@ -221,6 +227,8 @@ __all__ = [
     "Numbering",
     "Observation",
     "OriginKind",
+    "PartMark",
+    "PartMarkQuerySet",
     "Payer",
     "PayerClass",
     "PayerClassQuerySet",

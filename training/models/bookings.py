@@ -3,14 +3,17 @@
 from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Agency
 from portal import clock
 from portal.models import Referenced
+from training.models.parts import SessionPart
 from training.models.sessions import Session
 from training.models.states import KEPT, LIVE, OPEN, TAKING, BookingStatus
 from training.models.teams import TeamBooking
@@ -59,6 +62,15 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         }
         found = self.filter(times.get(when, Q()), states.get(state, Q()))
         return found.order_by("-session__starts_at", "delegate", "pk")
+
+    def marked(self, part: SessionPart | None) -> Self:
+        """Adds `shown`: how somebody is marked for one part of their session, or for the whole."""
+        if part is None:
+            return self.annotate(shown=F("status"))
+        marks = apps.get_model("training.PartMark")._default_manager
+        here = marks.filter(booking=OuterRef("pk"), part=part).values("mark")
+        nobody_said = Value(str(BookingStatus.BOOKED))
+        return self.annotate(shown=Coalesce(Subquery(here), nobody_said))
 
     def told(self) -> Self:
         """With all that a line on a page says of them."""
@@ -169,3 +181,8 @@ class Booking(Referenced):
     def mail(self) -> str:
         """Where mail for the delegate goes; empty where nobody knows."""
         return self.person.email if self.person else self.address
+
+    @property
+    def parts_said(self) -> str:
+        """To which parts of the session somebody came, as far as anybody said."""
+        return ", ".join(str(mark) for mark in self.part_marks.all())

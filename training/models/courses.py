@@ -63,6 +63,9 @@ class Course(Fact):
     valid_months = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Months until it should be renewed; empty: never."
     )
+    parts_may_miss = models.PositiveSmallIntegerField(
+        default=0, help_text="Parts of a session somebody may miss and still has attended it."
+    )
     delivery = models.CharField(max_length=12, choices=Delivery, null=True, blank=True)  # noqa: DJ001 - null is "not recorded"
     family = models.CharField(
         max_length=80, blank=True, help_text="First course, updates and refreshers share it."

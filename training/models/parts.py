@@ -37,3 +37,8 @@ class SessionPart(Referenced):
     @property
     def starts_on(self) -> date:
         return clock.london_day(self.starts_at)
+
+    @property
+    def register_is_open(self) -> bool:
+        """Whether its day has come: nobody is marked before it."""
+        return self.starts_on <= clock.today()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from portal import clock
 from portal.models import Referenced
 from training.models.bookings import Booking
+from training.models.parts import SessionPart
 from training.models.sessions import Session
 from training.models.states import BookingStatus
 
@@ -63,9 +64,12 @@ class Closing(Referenced):
 
 
 class Correction(Referenced):
-    """A mark that was put right after the register had been closed."""
+    """A mark that was put right after the register had been closed: of a part, or of the whole."""
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="corrections")
+    part = models.ForeignKey(
+        SessionPart, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
     was = models.CharField(max_length=14, choices=BookingStatus)
     became = models.CharField(max_length=14, choices=BookingStatus)
     because = models.CharField(max_length=200)
@@ -84,7 +88,8 @@ class Correction(Referenced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_was_display()}, then {self.get_became_display().lower()}"
+        told = f"{self.get_was_display()}, then {self.get_became_display().lower()}"
+        return f"Part {self.part.order}: {told}" if self.part else told
 
 
 class WalkIn(Referenced):

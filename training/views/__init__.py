@@ -41,6 +41,10 @@ from training.views.charges import (
     charge_set,
     charge_waive,
 )
+from training.views.closed_registers import (
+    mark_correct,
+    register_reopen,
+)
 from training.views.conferences import (
     conference,
     conference_add,
@@ -152,11 +156,9 @@ from training.views.registers import (
     door_list,
     door_list_paper,
     mark,
-    mark_correct,
     my_sessions,
     register,
     register_close,
-    register_reopen,
     register_rest,
     register_sheet,
     walk_in,

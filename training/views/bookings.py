@@ -61,6 +61,7 @@ def booking(request: PortalRequest, booking_id: int) -> HttpResponse:
         "may_take": manages and open_ and takes_now(found),
         "waits_for": waits_for(found),
         "need": access.needs(request.user).filter(booking=found).first(),
+        "parts": access.parts(request.user).filter(session=found.session_id),
         "turns": access.turns(request.user).filter(booking=found)[:10],
     }
     return show(request, "training/booking.html", context)

@@ -1,12 +1,11 @@
 """The register of a session: on a phone at the door, from paper, closed, opened again."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from portal import clock, documents
@@ -15,17 +14,24 @@ from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import paged, posted, saying, show
-from portal.workflow import MoveRefused
 from training import access, actions, papers
 from training.forms import (
-    CorrectionForm,
     MarkForm,
     RegisterFilter,
     RegisterForm,
-    ReopenForm,
     WalkInForm,
 )
-from training.models import Booking, BookingQuerySet, Session, SessionQuerySet
+from training.models import Booking, BookingQuerySet, Session, SessionPart, SessionQuerySet
+from training.views.register_parts import (
+    asked_of,
+    marking,
+    part_named,
+    part_shown,
+    parts_of,
+    place_of,
+    register_at,
+    with_parts,
+)
 from training.views.sessions import session_of
 from training.workflow import SESSIONS
 
@@ -35,12 +41,13 @@ REFUSALS: dict[type[Exception], str] = {
     actions.TooEarly: "The register opens on the day of the session.",
     actions.HasPlace: "This person stands on the register already. Mark them there.",
     actions.NoPlaceLeft: "Every place is taken. Enter why you let them in, or turn them away.",
+    actions.InParts: "This session has several parts: mark people for each part.",
 }
 TALLY = {
-    "waiting": Count("pk", filter=Q(status="booked")),
-    "came": Count("pk", filter=Q(status="attended")),
-    "part": Count("pk", filter=Q(status="part attended")),
-    "absent": Count("pk", filter=Q(status="absent")),
+    "waiting": Count("pk", filter=Q(shown="booked")),
+    "came": Count("pk", filter=Q(shown="attended")),
+    "part": Count("pk", filter=Q(shown="part attended")),
+    "absent": Count("pk", filter=Q(shown="absent")),
 }
 
 
@@ -73,15 +80,18 @@ def my_sessions(request: PortalRequest) -> HttpResponse:
     return show(request, "training/my_sessions.html", context)
 
 
-def register_of(user: User, found: Session) -> BookingQuerySet:
+def register_of(user: User, found: Session, part: SessionPart | None = None) -> BookingQuerySet:
     """Everybody on the register of one session, for whoever keeps it."""
     insist(access.keeps_register_of(user, found))
-    return access.on_register(user, found).select_related("agency", "session__course")
+    places = access.on_register(user, found, part)
+    return places.select_related("agency", "session__course")
 
 
 def narrowed(ask: Ask) -> BookingQuerySet:
     found = session_of(ask.user, ask.at["session_id"])
-    return RegisterFilter(ask.asked).narrow(register_of(ask.user, found))
+    part = part_shown(found, parts_of(found), ask.asked.get("part", ""))
+    places = register_of(ask.user, found, part).prefetch_related("part_marks__part")
+    return RegisterFilter(ask.asked, part=part is not None).narrow(places)
 
 
 REGISTER = Export(
@@ -94,6 +104,7 @@ REGISTER = Export(
         ("Name", lambda place: place.delegate),
         ("Agency", lambda place: place.agency and str(place.agency)),
         ("Mark", lambda place: place.get_status_display()),
+        ("Parts", lambda place: place.parts_said),
     ),
 )
 
@@ -102,33 +113,24 @@ REGISTER = Export(
 @offers(REGISTER)
 def register(request: PortalRequest, session_id: int) -> HttpResponse:
     found = session_of(request.user, session_id)
-    narrow = RegisterFilter(request.GET)
-    everybody = register_of(request.user, found)
-    page = paged(request, narrow.narrow(everybody), PER_PAGE)
+    parts = parts_of(found)
+    part = part_shown(found, parts, request.GET.get("part", ""))
+    narrow = RegisterFilter(request.GET, part=part is not None)
+    everybody = register_of(request.user, found, part)
     context = {
         "session": found,
+        "parts": parts,
         "filter": narrow,
-        "page": page,
+        "page": paged(request, narrow.narrow(with_parts(everybody, parts)), PER_PAGE),
         "asked": asked_of(request.GET),
         "tally": everybody.aggregate(**TALLY),
         "closings": access.closings(request.user).filter(session=found)[:5],
         "runs": access.runs_training_of(request.user, found),
         "moves": {move.name for move in SESSIONS.open_to(request.user, found)},
-        **marking(found),
+        **marking(found, part),
     }
     template = "training/register_results.html" if request.htmx else "training/register.html"
     return show(request, template, context)
-
-
-def asked_of(typed: QueryDict) -> dict[str, str]:
-    """Where in the register somebody is, so that a tap leads back there."""
-    return {name: str(typed[name]) for name in ("q", "show", "page") if typed.get(name)}
-
-
-def marking(found: Session) -> dict[str, Any]:
-    """Whether marks can be made now."""
-    planned = found.status == Session.Status.PLANNED
-    return {"marking": planned and found.register_is_open, "early": not found.register_is_open}
 
 
 @door("POST", to=access.keeps_register)
@@ -136,19 +138,28 @@ def mark(request: PortalRequest, booking_id: int) -> HttpResponse:
     """One tap. By itself the page comes back at that person; with htmx only their row does."""
     place = place_of(request, booking_id)
     insist(access.keeps_register_of(request.user, place.session))
+    parts = parts_of(place.session)
+    part = part_named(parts, request.POST.get("part", ""))
     form, fault = MarkForm(request.POST), ""
     if form.is_valid():
         try:
-            actions.mark_place(booking=place, mark=form.cleaned_data["mark"], by=request.user)
-        except (actions.NotOpen, actions.TooEarly) as refusal:
+            mark_one(place, part, form.cleaned_data["mark"], request.user)
+        except tuple(REFUSALS) as refusal:
             fault = REFUSALS[type(refusal)]
     else:
         fault = "Select how this person is marked."
     if request.htmx:
-        return row(request, place_of(request, booking_id), fault)
+        return row(request, booking_id, part, fault)
     if fault:
         messages.error(request, fault)
     return redirect(back_to_row(request, place))
+
+
+def mark_one(place: Booking, part: SessionPart | None, mark: str, by: User) -> None:
+    if part is None:
+        actions.mark_place(booking=place, mark=mark, by=by)
+    else:
+        actions.mark_part(booking=place, part=part, mark=mark, by=by)
 
 
 def back_to_row(request: PortalRequest, place: Booking) -> str:
@@ -157,32 +168,32 @@ def back_to_row(request: PortalRequest, place: Booking) -> str:
     return f"{at}?{urlencode(asked_of(request.POST))}#place-{place.pk}"
 
 
-def row(request: PortalRequest, place: Booking, fault: str) -> HttpResponse:
-    found = place.session
-    context = {"place": place, "fault": fault, "swapped": True, **marking(found)}
+def row(
+    request: PortalRequest, booking_id: int, part: SessionPart | None, fault: str
+) -> HttpResponse:
+    place = place_of(request, booking_id, part)
+    context = {"place": place, "fault": fault, "swapped": True, **marking(place.session, part)}
     context["asked"] = asked_of(request.POST)
-    context["tally"] = register_of(request.user, found).aggregate(**TALLY)
+    context["tally"] = register_of(request.user, place.session, part).aggregate(**TALLY)
     return show(request, "training/register_row.html", context)
-
-
-def place_of(request: PortalRequest, booking_id: int) -> Booking:
-    joined = access.bookings(request.user).select_related("session__course", "agency", "walk_in")
-    found: Booking = get_object_or_404(joined, pk=booking_id)
-    return found
 
 
 @door("POST", to=access.keeps_register)
 def register_rest(request: PortalRequest, session_id: int) -> HttpResponse:
     found = kept(request, session_id)
-    form = MarkForm(request.POST)
+    form, by = MarkForm(request.POST), request.user
     mark = form.cleaned_data["mark"] if form.is_valid() else "attended"
+    part = part_named(parts_of(found), request.POST.get("part", ""))
     try:
-        changed = actions.mark_rest(session=found, mark=mark, by=request.user)
-    except (actions.NotOpen, actions.TooEarly) as refusal:
+        if part is None:
+            changed = actions.mark_rest(session=found, mark=mark, by=by)
+        else:
+            changed = actions.mark_part_rest(part=part, mark=mark, by=by)
+    except tuple(REFUSALS) as refusal:
         messages.error(request, REFUSALS[type(refusal)])
     else:
         messages.success(request, f"{changed} marked.")
-    return redirect("training:register", session_id=session_id)
+    return redirect(register_at(found, part))
 
 
 def kept(request: PortalRequest, session_id: int) -> Session:
@@ -196,18 +207,25 @@ def kept(request: PortalRequest, session_id: int) -> Session:
 def register_sheet(request: PortalRequest, session_id: int) -> HttpResponse:
     """The paper list typed in, a hundred people a page."""
     found = kept(request, session_id)
-    page = paged(request, register_of(request.user, found), 2 * PER_PAGE)
-    form = RegisterForm(posted(request), places=list(page))
+    part = part_shown(found, parts_of(found), request.GET.get("part", ""))
+    page = paged(request, register_of(request.user, found, part), 2 * PER_PAGE)
+    form = RegisterForm(posted(request), places=list(page), part=part is not None)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = actions.mark_register(session=found, marks=form.marks, by=request.user)
-        except (actions.NotOpen, actions.TooEarly) as refusal:
+            changed = typed_in(found, part, form.marks, request.user)
+        except tuple(REFUSALS) as refusal:
             form.add_error(None, REFUSALS[type(refusal)])
         else:
             messages.success(request, f"Register saved. {changed} marks changed.")
-            return redirect("training:register", session_id=session_id)
-    context = {"session": found, "page": page, **marking(found)}
+            return redirect(register_at(found, part))
+    context = {"session": found, "page": page, **marking(found, part)}
     return show(request, "training/register_sheet.html", context, form=form)
+
+
+def typed_in(found: Session, part: SessionPart | None, marks: dict[int, str], by: User) -> int:
+    if part is None:
+        return actions.mark_register(session=found, marks=marks, by=by)
+    return actions.mark_part_list(part=part, marks=marks, by=by)
 
 
 @door("POST", to=access.keeps_register)
@@ -216,42 +234,6 @@ def register_close(request: PortalRequest, session_id: int) -> HttpResponse:
     with saying(request, "Register closed. The session is recorded as delivered."):
         actions.close_register(session=found, by=request.user)
     return redirect("training:register", session_id=session_id)
-
-
-@door("GET", "POST", to=access.runs_training)
-def register_reopen(request: PortalRequest, session_id: int) -> HttpResponse:
-    found = session_of(request.user, session_id)
-    insist(access.runs_training_of(request.user, found))
-    form = ReopenForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.reopen_register(
-                session=found, reason=form.cleaned_data["reason"], by=request.user
-            )
-        except MoveRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The register is open again.")
-            return redirect("training:register", session_id=session_id)
-    return show(request, "training/register_reopen.html", {"session": found}, form=form)
-
-
-@door("GET", "POST", to=access.runs_training)
-def mark_correct(request: PortalRequest, booking_id: int) -> HttpResponse:
-    place = place_of(request, booking_id)
-    insist(access.runs_training_of(request.user, place.session))
-    form = CorrectionForm(posted(request), initial={"mark": place.status})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct_mark(booking=place, by=request.user, **form.cleaned_data)
-        except actions.NotOpen:
-            form.add_error(None, "This register is open: change the mark in the register itself.")
-        else:
-            messages.success(request, f"{place.delegate}: the mark was put right.")
-            return redirect("training:register", session_id=place.session_id)
-    before = access.corrections(request.user).filter(booking=place)
-    context = {"place": place, "session": place.session, "corrections": before}
-    return show(request, "training/mark_correct.html", context, form=form)
 
 
 @door("GET", "POST", to=access.keeps_register)
