@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
@@ -56,6 +57,7 @@ class Export:
     `rows` asks a keeper. `lines` adds what a column needs beyond its row, to a page of rows or to
     all. `seen_as` is the word of the sighting that is due when somebody takes restricted rows;
     each of them names its `partnership`. `scope` says what beside the filters bounds the list.
+    `to` says who may take it along, where not everybody may who sees it.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Export:
     lines: Callable[[Ask, Iterable[Any]], Iterable[Any]] = as_they_are
     filters: Callable[[Ask], BaseForm] | None = None
     scope: Callable[[Ask], str] | None = None
+    to: Callable[[Ask], bool] | None = None
     marking: str = FOR_PARTNERS
     seen_as: str = ""
 
@@ -159,6 +162,9 @@ def offers(export: Export) -> Callable[[Callable[..., HttpResponse]], Callable[.
             form, ask = request.GET.get("as", ""), Ask.of(request, **at)
             if request.method != "GET" or form not in FORMATS or not export.fits(ask):
                 return view(request, **at)
+            if export.to is not None and not export.to(ask):
+                view(request, **at)  # who sees no list is told that there is none
+                raise PermissionDenied
             try:
                 return answer(export, ask, form)
             except TooLong:

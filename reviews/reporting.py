@@ -5,7 +5,7 @@ from typing import Any
 from portal import documents
 from portal.figures import Chapter, Figure, Listing, Scope
 from portal.seals import seal_of
-from reviews.access import counting, rapid_reviews
+from reviews.access import counting, takes_along
 from reviews.models import RapidReview, Review, ReviewFact, Signature
 from reviews.papers import GUIDE, REPORT, SYNOPSIS
 from reviews.rapid_paper import told
@@ -111,6 +111,6 @@ RAPID_PACK = documents.Kind(
     template="reviews/documents/rapid_pack.html",
     context=pack_of,
     title=lambda rapid: f"Rapid review {rapid.review.title}",
-    to=lambda user, rapid: rapid_reviews(user).filter(pk=rapid.pk).exists(),
+    to=lambda user, rapid: takes_along(user, rapid.review),
     restricted=True,
 )

@@ -20,6 +20,7 @@ from reviews.access.cases import (
     reviews_opened_by_name,
     reviews_worked_on,
     sightings,
+    takes_along,
     themes,
     unpublished,
 )
@@ -117,6 +118,7 @@ from reviews.access.rapid import (
     safety_actions,
     sections_of,
     signs_cases,
+    takes_rapid_along,
 )
 from reviews.access.screening import (
     EMERGENCY_ROLES,
@@ -289,6 +291,8 @@ __all__ = [
     "signs_as",
     "signs_cases",
     "statutory_partners",
+    "takes_along",
+    "takes_rapid_along",
     "themes",
     "undecided",
     "unpublished",

@@ -70,6 +70,11 @@ def reviews_worked_on(user: User) -> ReviewQuerySet:
     return not_shut(user, ids_let_in(user, clock.now()))
 
 
+def takes_along(user: User, review: Review) -> bool:
+    """Whether somebody may have paper and files of a case: an emergency opens it to read only."""
+    return reviews_worked_on(user).filter(pk=review.pk).exists()
+
+
 def ids_let_in(user: User, now: datetime) -> list[QuerySet[Any]]:
     """Ids of the files opened to a person: by name, and by the roles they hold today."""
     granted = ReviewGrant.objects.live(now).filter(user=user)

@@ -10,7 +10,7 @@ from partners.access import any_of, standing
 from partners.models import Role
 from portal.access import about_seen, keeper
 from portal.models import Document, User
-from reviews.access.cases import leads, led_reviews, reviews
+from reviews.access.cases import leads, led_reviews, reviews, reviews_worked_on
 from reviews.models import (
     Attendance,
     ConflictOfInterest,
@@ -38,6 +38,11 @@ def rapid_reviews(user: User) -> QuerySet[RapidReview]:
 def led_rapid_reviews(user: User) -> QuerySet[RapidReview]:
     """Those whose case this person leads."""
     return RapidReview.objects.filter(review__in=led_reviews(user))
+
+
+def takes_rapid_along(user: User, rapid_id: int) -> bool:
+    """Whether somebody may have the paper and the files of one: not in an emergency."""
+    return rapid_reviews(user).filter(pk=rapid_id, review__in=reviews_worked_on(user)).exists()
 
 
 def leads_rapid(user: User, rapid: RapidReview) -> bool:

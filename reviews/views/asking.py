@@ -90,6 +90,7 @@ CHRONOLOGY = Export(
     marking=RESTRICTED,
     seen_as="review.chronology_taken",
     rows=lambda ask: access.chronology_at(ask.user, ask.at["rapid_id"]),
+    to=lambda ask: access.takes_rapid_along(ask.user, ask.at["rapid_id"]),
     columns=(
         ("Date", lambda entry: entry.on),
         ("What happened", lambda entry: entry.text),
@@ -105,7 +106,8 @@ CHRONOLOGY = Export(
 def chronology_list(request: PortalRequest, rapid_id: int) -> HttpResponse:
     rapid = looked_at(request, rapid_id)
     page = paged(request, CHRONOLOGY.found(request, rapid_id=rapid_id), per=100)
-    return show(request, "reviews/chronology_list.html", about(rapid, page=page))
+    takes = access.takes_along(request.user, rapid.review)
+    return show(request, "reviews/chronology_list.html", about(rapid, page=page, takes=takes))
 
 
 def participation_found(ask: Ask) -> list[Participation]:

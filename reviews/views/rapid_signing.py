@@ -48,6 +48,7 @@ def signing(request: PortalRequest, rapid: RapidReview, seal: str) -> dict[str, 
         "may_sign": open_now and access.may_sign(user, review, PAPER, seal),
         "leads": access.leads_rapid(user, rapid),
         "moves": {move.name for move in RAPID.open_to(user, rapid)},
+        "takes": access.takes_along(user, review),
         "papers": access.papers_of(user, rapid),
         "due_dates": due_dates(rapid),
     }

@@ -10,16 +10,23 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from partners.models import Role
-from portal import clock
+from portal import clock, documents
 from portal.conflicts import NobodyLeft
 from portal.holdings import grants_of
 from portal.models import Event, Notice
 from reviews import access, actions
 from reviews.deadlines import review_leads
 from reviews.models import AgencyGrant, ConflictOfInterest, Emergency
+from reviews.reporting import RAPID_PACK
 from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.reviews import AgencyConflictFactory, ConflictFactory, review_lead
 from tests.factories.reviews_files import AgencyGrantFactory, EmergencyFactory, opened
+from tests.factories.reviews_rapid import (
+    ChronologyEntryFactory,
+    InformationRequestFactory,
+    RapidReviewFactory,
+    answered,
+)
 from tests.turns import meanwhile
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +97,34 @@ def test_an_emergency_is_for_who_answers_for_something(partnership, file, role):
 
     with pytest.raises(PermissionDenied):
         actions.open_in_emergency(reference=file.title, reason="x", by=person)
+
+
+def test_an_emergency_gives_nothing_to_take_along(sign_in, executive, file, lead):
+    rapid = RapidReviewFactory(review=file)
+    ChronologyEntryFactory(request=answered(InformationRequestFactory(rapid=rapid)))
+    EmergencyFactory(review=file, person=executive)
+    made = documents.request_document(RAPID_PACK, rapid, by=lead)
+    pack = reverse("reviews:rapid_pack", kwargs={"rapid_id": rapid.pk})
+    entries = reverse("reviews:chronology_list", kwargs={"rapid_id": rapid.pk})
+    paper = reverse("reviews:rapid_pdf", kwargs={"rapid_id": rapid.pk})
+
+    reader = sign_in(executive)
+    told = [reader.get(path).content.decode() for path in (pack, entries)]
+    assert "Seal of this text" in told[0]
+    assert "Make the PDF" not in told[0]
+    assert "PDF files" not in told[0]
+    assert "as=csv" not in told[1]
+    assert reader.get(entries, {"as": "csv"}).status_code == 403
+    assert reader.post(paper).status_code == 403
+    assert reader.get(made.get_absolute_url()).status_code == 403
+
+    leader = sign_in(lead)
+    assert "PDF files" in leader.get(pack).content.decode()
+    assert "as=csv" in leader.get(entries).content.decode()
+    assert leader.get(entries, {"as": "csv"}).status_code == 200
+
+    stranger = sign_in(StandingFactory(role=Role.EXECUTIVE).person)
+    assert stranger.get(entries, {"as": "csv"}).status_code == 404
 
 
 def test_without_a_reason_there_is_no_emergency(executive, file):

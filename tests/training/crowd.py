@@ -23,16 +23,12 @@ class Answer(NamedTuple):
     text: str
 
 
-class Somebody:
-    """One person with a session of their own."""
+class Stranger:
+    """Somebody who did not sign in."""
 
-    def __init__(self, user: Any, base: str) -> None:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.user = user
+    def __init__(self, base: str, **cookies: str) -> None:
         self.netloc = urlsplit(base).netloc
-        names = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: TOKEN}
+        names = {settings.CSRF_COOKIE_NAME: TOKEN, **cookies}
         self.cookie = "; ".join(f"{name}={value}" for name, value in names.items())
 
     def ask(self, method: str, path: str, **typed: Any) -> Answer:
@@ -49,6 +45,17 @@ class Somebody:
             return Answer(got.status, got.getheader("Location") or "", text)
         finally:
             connection.close()
+
+
+class Somebody(Stranger):
+    """One person with a session of their own."""
+
+    def __init__(self, user: Any, base: str) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        super().__init__(base, **{name: client.cookies[name].value})
+        self.user = user
 
     def book(self, session: Any, agency: Any) -> Answer:
         path = reverse("training:book", kwargs={"session_id": session.pk})
