@@ -14,7 +14,7 @@ from django.core.servers.basehttp import WSGIServer
 from django.db import connection
 from django.test import Client
 
-from tests import leaks
+from tests import leaks, template
 from tests.proven import force_login
 
 # Bit 32 of tgtype: the trigger fires on TRUNCATE.
@@ -56,6 +56,15 @@ def pytest_configure() -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: Any
+) -> None:
+    """Copy a database that is migrated already, in every process."""
+    with django_db_blocker.unblock():
+        template.use_for_tests()
 
 
 @pytest.fixture(scope="session")
