@@ -3,6 +3,7 @@
 from partners.access import oversees, owes
 from partners.deadlines import ACTION
 from partners.models import Action
+from partners.origins import confirms, to_be_confirmed
 from portal import audit
 from portal.workflow import Move, Workflow
 
@@ -11,6 +12,8 @@ audit.words(
         "action.finish": "Marked an action as done",
         "action.close": "Closed an action",
         "action.reopen": "Reopened an action",
+        "action.confirm": "Confirmed what was done about an action, and closed it",
+        "action.send_back": "Sent an action back that was marked as done",
     }
 )
 
@@ -37,6 +40,7 @@ OWED = Workflow(
         begins=(Status.OPEN, Status.DONE),
         ends=Status.CLOSED,
         who=oversees,
+        needs=(to_be_confirmed,),
         meets=(ACTION,),
     ),
     Move(
@@ -45,5 +49,24 @@ OWED = Workflow(
         begins=(Status.DONE, Status.CLOSED),
         ends=Status.OPEN,
         who=oversees,
+    ),
+)
+
+# For whoever gave the action, where that was an app above: made there, and no button here.
+CONFIRMED = Workflow(
+    Move(
+        name="confirm",
+        label="Confirm the action",
+        begins=(Status.OPEN, Status.DONE),
+        ends=Status.CLOSED,
+        who=confirms,
+        meets=(ACTION,),
+    ),
+    Move(
+        name="send_back",
+        label="Send the action back",
+        begins=(Status.DONE,),
+        ends=Status.OPEN,
+        who=confirms,
     ),
 )

@@ -24,9 +24,11 @@ from partners.actions.invitations import (
 )
 from partners.actions.meetings import add_papers
 from partners.actions.owed import (
+    confirm_action,
     give_action,
     move_action,
     note_progress,
+    send_action_back,
     start_clock,
     start_clocks,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "change_settings",
     "close_access_review",
     "close_account",
+    "confirm_action",
     "confirm_claim",
     "decline_invitation",
     "end_sessions",
@@ -59,6 +62,7 @@ __all__ = [
     "refuse_claim",
     "remove_domain",
     "reopen_account",
+    "send_action_back",
     "send_again",
     "start_access_review",
     "start_clock",

@@ -9,7 +9,7 @@ from django.db import transaction
 from partners.deadlines import ACTION, owner_leads
 from partners.files import EVIDENCE
 from partners.models import Action, ActionNote, Partnership
-from partners.workflow import OWED
+from partners.workflow import CONFIRMED, OWED
 from portal import audit, clock, deadlines, files, notices
 from portal.files import Opened
 from portal.models import Deadline, User
@@ -72,3 +72,19 @@ def move_action(*, action: Action, move: str, by: User) -> None:
     OWED.make(move, action, by=by, **facts)
     if move == "reopen":
         start_clock(action)
+
+
+@transaction.atomic
+def confirm_action(*, action: Action, by: User) -> None:
+    """Close an action that an app above gave: it has seen what shows that it is done."""
+    CONFIRMED.make("confirm", action, by=by, closed_at=clock.now(), closed_by=by)
+
+
+@transaction.atomic
+def send_action_back(*, action: Action, reason: str, by: User) -> ActionNote:
+    """Open it again with a line that everybody in the partnership reads: what is missing."""
+    CONFIRMED.make("send_back", action, by=by, closed_at=None, closed_by=None)
+    note = ActionNote.objects.create(action=action, text=reason, written_by=by)
+    audit.record("action.noted", action, by=by, note=note.pk)
+    start_clock(action)
+    return note
