@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
             "importing",
             "reporting",
             "files",
+            "products",
             "feeds",
             "checks",
         )
