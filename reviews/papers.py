@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.urls import reverse
+
+from learning_hub.models import Resource
+from learning_hub.papers import tells_papers
 from portal import documents
 from portal.models import User
 from portal.passages import Passage, passages
-from reviews.access.publication import PAPERS, leads_publication
-from reviews.models import Publication
+from reviews.access.publication import PAPERS, leads_publication, public_file
+from reviews.models import Publication, PublishedResource
 
 
 def may_have(user: User, publication: Publication) -> bool:
@@ -66,3 +70,18 @@ GUIDE = documents.Kind(
     title=lambda publication: f"7-minute guide: {publication.title}",
     to=may_have,
 )
+
+# Which paper of a published review a resource of the hub is.
+PAPER_OF = {Resource.Kind.SYNOPSIS: "synopsis", Resource.Kind.GUIDE: "guide"}
+
+
+@tells_papers
+def address_of(resource: Resource) -> str:
+    """The PDF of a synopsis or a guide, while its review is public."""
+    paper = PAPER_OF.get(Resource.Kind(resource.kind))
+    handed = PublishedResource.objects.filter(resource=resource) if paper else None
+    found = handed.select_related("publication").first() if handed is not None else None
+    if found is None or paper is None or public_file(found.publication, paper) is None:
+        return ""
+    where = {"published_id": found.publication_id, "paper": paper}
+    return reverse("reviews:published_file", kwargs=where)

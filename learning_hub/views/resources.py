@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from learning_hub import access
+from learning_hub.papers import paper_of
 from portal import clock
 from portal.access import public
 from portal.exports import Export, offers
@@ -39,6 +40,7 @@ def resource(request: PortalRequest, resource_id: int) -> HttpResponse:
     context = {
         "resource": found,
         "passages": passages(found.note),
+        "paper": paper_of(found),
         "review_is_due": found.review_is_due(clock.today()),
         "answers": access.chains(request.user).filter(resources=found),
     }

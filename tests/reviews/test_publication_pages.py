@@ -105,6 +105,10 @@ def test_the_whole_way_to_the_public(
         answer = client.get(reverse("reviews:published_file", args=[report.pk, paper]))
         assert list(problems(answer.content)) == []
     assert "Alder" in text(client.get(reverse("reviews:published_list")))
+    for handed in report.resources.all():
+        paper = "guide" if handed.resource.kind == "guide" else "synopsis"
+        pdf = reverse("reviews:published_file", args=[report.pk, paper])
+        assert pdf in text(client.get(handed.resource.get_absolute_url()))
 
 
 @pytest.fixture
