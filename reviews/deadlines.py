@@ -5,7 +5,9 @@ from partners.readers import holding, people_shut_out, readership
 from portal.deadlines import Kind
 from portal.models import User
 from reviews.models import (
+    AssuranceStatement,
     ConflictOfInterest,
+    ImpactCheck,
     InformationRequest,
     Review,
     SafetyAction,
@@ -92,6 +94,17 @@ def asked_leads(request: InformationRequest) -> list[User]:
     return readership([(lead, "") for lead in leads], shut).people
 
 
+def assuring_leads(statement: AssuranceStatement) -> list[User]:
+    """The leads of the agency that gives assurance, but nobody whom a conflict shuts out."""
+    leads = leads_of(statement.agency_id, statement.partnership.pk)
+    shut = people_shut_out(ConflictOfInterest.objects.filter(review=statement.review))
+    return readership([(lead, "") for lead in leads], shut).people
+
+
+def checking_leads(check: ImpactCheck) -> list[User]:
+    return review_leads(check.recommendation.review)
+
+
 def safety_leads(action: SafetyAction) -> list[User]:
     return review_leads(action.rapid.review)
 
@@ -176,4 +189,26 @@ PUBLIC = Kind(
     source="SI 2018/789 and Working Together, chapter 5",
     people=review_leads,
     remind_days_before=(14, 1),
+)
+ASSURANCE = Kind(
+    key="reviews.assurance",
+    label="Statement of an agency that learning is part of its work",
+    subject="reviews.AssuranceStatement",
+    amount=20,
+    unit="agreed",
+    basis="local",
+    source="Agreed when asked",
+    people=assuring_leads,
+    remind_days_before=(10, 5, 1),
+)
+IMPACT = Kind(
+    key="reviews.impact",
+    label="Check whether a recommendation changed practice",
+    subject="reviews.ImpactCheck",
+    amount=180,
+    unit="agreed",
+    basis="local",
+    source="Agreed when the check was planned",
+    people=checking_leads,
+    remind_days_before=(14, 5, 1),
 )

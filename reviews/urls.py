@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews import rapid_urls, views
+from reviews import learning_urls, rapid_urls, views
 
 app_name = "reviews"
 urlpatterns = [
@@ -128,3 +128,4 @@ urlpatterns = [
     ),
 ]
 urlpatterns += rapid_urls.urlpatterns
+urlpatterns += learning_urls.urlpatterns

@@ -3,6 +3,23 @@
 from reviews.forms.archive import (
     KindForm,
 )
+from reviews.forms.assuring import (
+    ACCEPT,
+    AskAssuranceForm,
+    AssuranceForm,
+    JudgeForm,
+)
+from reviews.forms.carrying import (
+    ImpactForm,
+    ImpactPlanForm,
+    ProductForm,
+)
+from reviews.forms.challenging import (
+    ChallengeAnswerForm,
+    ChallengeForm,
+    CloseForm,
+    GuideSentForm,
+)
 from reviews.forms.children import (
     ChildForm,
     IdentityFields,
@@ -87,6 +104,14 @@ from reviews.forms.rapid_contents import (
     SafetyDoneForm,
     SectionForm,
 )
+from reviews.forms.recommendations import (
+    ConfirmForm,
+    DecideOnForm,
+    GiveActionForm,
+    RecommendationEditForm,
+    RecommendationForm,
+    SendActionBackForm,
+)
 from reviews.forms.screening import (
     NotificationForm,
     ScreeningForm,
@@ -98,22 +123,30 @@ from reviews.forms.working import (
 )
 
 __all__ = [
+    "ACCEPT",
     "AcceptForm",
     "AnswerForm",
     "AnswerOfferForm",
     "AskAgenciesForm",
+    "AskAssuranceForm",
     "AskForm",
+    "AssuranceForm",
     "AttendanceForm",
+    "ChallengeAnswerForm",
+    "ChallengeForm",
     "CheckForm",
     "ChildForm",
+    "CloseForm",
     "CommentForm",
     "CommissionForm",
+    "ConfirmForm",
     "ConflictForm",
     "ContactForm",
     "CopiesForm",
     "CriterionForm",
     "DayForm",
     "DecideForm",
+    "DecideOnForm",
     "DecisionForm",
     "DeclarationForm",
     "DelayForm",
@@ -121,10 +154,15 @@ __all__ = [
     "DropForm",
     "EmergencyForm",
     "EntryForm",
+    "GiveActionForm",
     "GiveBackForm",
+    "GuideSentForm",
     "IdentityFields",
+    "ImpactForm",
+    "ImpactPlanForm",
     "IncidentForm",
     "InformationForm",
+    "JudgeForm",
     "KeyLineForm",
     "KindForm",
     "LearningForm",
@@ -140,11 +178,14 @@ __all__ = [
     "PanelViewForm",
     "PauseForm",
     "PlanPublicationForm",
+    "ProductForm",
     "ProgressForm",
     "RapidCorrectionForm",
     "RapidDatesForm",
     "RapidRuleForm",
     "ReasonForm",
+    "RecommendationEditForm",
+    "RecommendationForm",
     "ReferralForm",
     "ReferredChildren",
     "ReportForm",
@@ -156,6 +197,7 @@ __all__ = [
     "ScrutinyForm",
     "SearchForm",
     "SectionForm",
+    "SendActionBackForm",
     "SentForm",
     "ShareLearningForm",
     "SignReportForm",

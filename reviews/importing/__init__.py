@@ -1,5 +1,5 @@
 """How records of reviews come in from elsewhere, and leave again."""
 
-from reviews.importing import archive, files
+from reviews.importing import archive, files, learning
 
-__all__ = ["archive", "files"]
+__all__ = ["archive", "files", "learning"]

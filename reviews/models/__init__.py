@@ -3,6 +3,10 @@
 from reviews.models.agency_grants import (
     AgencyGrant,
 )
+from reviews.models.assurance import (
+    AssuranceStatement,
+    AssuranceStatementQuerySet,
+)
 from reviews.models.cases import (
     Review,
     ReviewLearning,
@@ -46,6 +50,10 @@ from reviews.models.handovers import (
     Handover,
     HandoverQuerySet,
 )
+from reviews.models.impact import (
+    ImpactCheck,
+    ImpactCheckQuerySet,
+)
 from reviews.models.incidents import (
     Incident,
 )
@@ -88,11 +96,21 @@ from reviews.models.rapid_meetings import (
     Attendance,
     RapidMeeting,
 )
+from reviews.models.recommendations import (
+    RecommendationAction,
+    RecommendationActionQuerySet,
+    RecommendationDecision,
+    RecommendationDecisionQuerySet,
+    RecommendationProduct,
+    ReviewRecommendation,
+)
 from reviews.models.screenings import (
     CriterionAnswer,
     Screening,
 )
 from reviews.models.sharing import (
+    Challenge,
+    GuideSending,
     LearningShared,
 )
 from reviews.models.signatures import (
@@ -119,7 +137,10 @@ __all__ = [
     "AgencyDeclarationQuerySet",
     "AgencyGrant",
     "AnonymityCheck",
+    "AssuranceStatement",
+    "AssuranceStatementQuerySet",
     "Attendance",
+    "Challenge",
     "Child",
     "ChronologyEntry",
     "ChronologyEntryQuerySet",
@@ -133,10 +154,13 @@ __all__ = [
     "DraftComment",
     "DraftReading",
     "Emergency",
+    "GuideSending",
     "Handover",
     "HandoverQuerySet",
     "Identity",
     "IdentityOpening",
+    "ImpactCheck",
+    "ImpactCheckQuerySet",
     "Incident",
     "InformationRequest",
     "InformationRequestQuerySet",
@@ -153,6 +177,11 @@ __all__ = [
     "RapidReview",
     "RapidRule",
     "RapidSection",
+    "RecommendationAction",
+    "RecommendationActionQuerySet",
+    "RecommendationDecision",
+    "RecommendationDecisionQuerySet",
+    "RecommendationProduct",
     "ReportCopy",
     "Review",
     "ReviewDecision",
@@ -163,6 +192,7 @@ __all__ = [
     "ReviewGrantQuerySet",
     "ReviewLearning",
     "ReviewQuerySet",
+    "ReviewRecommendation",
     "ReviewTheme",
     "Reviewer",
     "SafetyAction",

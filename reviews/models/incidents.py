@@ -55,6 +55,10 @@ class Incident(Referenced, Versioned):
         Agency, models.PROTECT, null=True, blank=True, related_name="+"
     )
     referred_on = models.DateField(default=clock.today)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_because = models.TextField(
+        blank=True, help_text="Why it was closed, although something was still open."
+    )
 
     class Meta(Referenced.Meta):
         ordering = ["-referred_on", "-pk"]

@@ -50,6 +50,7 @@ class Publication(Versioned):
 
     OUT = (Status.PUBLISHED, Status.LEARNING, Status.WITHDRAWN)
     READABLE = (Status.PUBLISHED, Status.LEARNING)
+    DECIDED = (*OUT, Status.NOT_PUBLISHED)
 
     review = models.OneToOneField(Review, models.PROTECT, related_name="publication")
     status = models.CharField(max_length=14, choices=Status, default=Status.PREPARING)

@@ -19,8 +19,31 @@ from reviews.views.asking import (
     participation_list,
     rapid_asked,
 )
+from reviews.views.assuring import (
+    assurance,
+    assurance_list,
+    assurance_sign,
+)
+from reviews.views.carrying import (
+    impact_plan,
+    impact_record,
+    product_add,
+    product_remove,
+)
 from reviews.views.cases import (
     review,
+)
+from reviews.views.chain import (
+    chain,
+    recommendation_list,
+)
+from reviews.views.chain_steps import (
+    learning_step,
+)
+from reviews.views.challenging import (
+    challenge_add,
+    challenge_answer,
+    guide_sent,
 )
 from reviews.views.children import (
     child_add,
@@ -31,6 +54,10 @@ from reviews.views.children import (
 from reviews.views.clearing import (
     anonymity_accept,
     anonymity_check,
+)
+from reviews.views.closing import (
+    learning_begin,
+    review_close,
 )
 from reviews.views.commissioning import (
     agency_declaration,
@@ -61,6 +88,12 @@ from reviews.views.handovers import (
 )
 from reviews.views.incidents import (
     incident_section,
+)
+from reviews.views.judging import (
+    assurance_ask,
+    assurance_chase,
+    assurance_judge,
+    assurance_withdraw,
 )
 from reviews.views.letting import (
     declare_conflict,
@@ -137,6 +170,14 @@ from reviews.views.rapid_signing import (
     rapid_submit,
     rapid_take_back,
 )
+from reviews.views.recommending import (
+    action_confirm,
+    action_send_back,
+    recommendation_action,
+    recommendation_add,
+    recommendation_decide,
+    recommendation_edit,
+)
 from reviews.views.referring import (
     referral_add,
     referral_list,
@@ -159,10 +200,22 @@ from reviews.views.working import (
 )
 
 __all__ = [
+    "action_confirm",
+    "action_send_back",
     "agency_declaration",
     "anonymity_accept",
     "anonymity_check",
+    "assurance",
+    "assurance_ask",
+    "assurance_chase",
+    "assurance_judge",
+    "assurance_list",
+    "assurance_sign",
+    "assurance_withdraw",
     "attendance_remove",
+    "chain",
+    "challenge_add",
+    "challenge_answer",
     "child_add",
     "child_edit",
     "chronology_list",
@@ -175,6 +228,7 @@ __all__ = [
     "end_agency_grant",
     "end_grant",
     "first_steps",
+    "guide_sent",
     "handover",
     "handover_list",
     "handover_offer",
@@ -182,6 +236,8 @@ __all__ = [
     "handovers_section",
     "identity",
     "identity_seal",
+    "impact_plan",
+    "impact_record",
     "incident_edit",
     "incident_section",
     "information",
@@ -194,6 +250,8 @@ __all__ = [
     "information_send",
     "information_withdraw",
     "key_line_drop",
+    "learning_begin",
+    "learning_step",
     "let_in",
     "let_in_agency",
     "lift_conflict",
@@ -215,6 +273,8 @@ __all__ = [
     "notification_add",
     "participation_list",
     "plan_publication",
+    "product_add",
+    "product_remove",
     "progress_answer",
     "publication",
     "publication_learning",
@@ -251,12 +311,18 @@ __all__ = [
     "rapid_submit",
     "rapid_take_back",
     "rapid_view",
+    "recommendation_action",
+    "recommendation_add",
+    "recommendation_decide",
+    "recommendation_edit",
+    "recommendation_list",
     "record_copies",
     "record_publication",
     "referral_add",
     "referral_list",
     "register",
     "review",
+    "review_close",
     "review_list",
     "reviewer_end",
     "safety",

@@ -11,8 +11,11 @@ from django.shortcuts import redirect
 from portal.http import PortalRequest
 from portal.pages import show
 from portal.workflow import MoveRefused
+from reviews import actions
 from reviews.actions.saving import SavedMeanwhile
+from reviews.forms.nameless import ASKED_ONCE_MORE, NamelessForm
 from reviews.forms.versions import VersionedForm
+from reviews.models import Review
 
 
 def step(
@@ -50,3 +53,28 @@ def facts_of(form: Form) -> dict[str, Any]:
 def renew(form: Form) -> None:
     if isinstance(form, VersionedForm):
         form.renew()
+
+
+def nameless(
+    request: PortalRequest,
+    template: str,
+    context: dict[str, Any],
+    form: NamelessForm,
+    act: Callable[..., Any],
+    *,
+    review: Review,
+    said: str,
+    then: Any,
+) -> HttpResponse:
+    """A step whose words leave the file: first searched for who the children are, then taken."""
+    if request.method == "POST" and form.is_valid() and not form.is_sure:
+        text = form.cleaned_data[form.checked]
+        words = actions.names_in(review=review, text=text, by=request.user)
+        if words:
+            form.ask(words)
+            return show(request, template, context, form=form)
+
+    def take(**facts: Any) -> Any:
+        return act(**{name: said for name, said in facts.items() if name not in ASKED_ONCE_MORE})
+
+    return step(request, template, context, form, take, said=said, then=then)

@@ -4,7 +4,8 @@ from portal import audit
 from portal.models import User
 from portal.workflow import Move, Workflow
 from reviews.access import leads
-from reviews.models import Incident, Notification
+from reviews.models import Incident, LocalReview, Notification, Publication, RapidReview
+from reviews.workflow.publication import has_learning
 
 audit.words(
     {
@@ -34,6 +35,26 @@ def has_a_day_0(incident: Incident) -> str:
 def panel_was_told(incident: Incident) -> str:
     told = incident.review.notifications.filter(to=Notification.To.PANEL).exists()
     return "" if told else "Record first what was sent to the Panel, when and by whom."
+
+
+def rapid_review_has_ended(incident: Incident) -> str:
+    rapid = RapidReview.objects.filter(review=incident.review_id).first()
+    return "The rapid review has not ended yet." if rapid and not rapid.has_ended else ""
+
+
+def report_is_decided(incident: Incident) -> str:
+    """A local review ends with a report, and with a decision on what of it is public."""
+    if not LocalReview.objects.filter(review=incident.review_id).exists():
+        return ""
+    text = Publication.objects.filter(review=incident.review_id).first()
+    decided = text is not None and text.status in Publication.DECIDED
+    return "" if decided else "What becomes of the report of the local review is not decided yet."
+
+
+def has_taught(incident: Incident) -> str:
+    """Every review leaves a synopsis of what it taught, and a 7-minute guide."""
+    text = Publication.objects.filter(review=incident.review_id).first()
+    return has_learning(text) if text else "The synopsis of learning is not written yet."
 
 
 INCIDENTS = Workflow(
@@ -101,5 +122,6 @@ INCIDENTS = Workflow(
         begins=(Status.OTHER_LEARNING, Status.RAPID_REVIEW),
         ends=Status.CLOSED,
         who=leads_file,
+        needs=(rapid_review_has_ended, report_is_decided, has_taught),
     ),
 )

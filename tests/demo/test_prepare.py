@@ -86,7 +86,7 @@ def test_everybody_has_something_late_something_this_week_and_something_later(fi
 def test_every_action_owed_has_its_clock(filled):
     owed = Action.objects.exclude(due=None)
 
-    assert Deadline.objects.filter(kind="partners.action").count() == owed.count() == 37
+    assert Deadline.objects.filter(kind="partners.action").count() == owed.count() == 39
 
 
 def test_pages_about_people_are_not_empty(filled):

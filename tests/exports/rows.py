@@ -7,6 +7,7 @@ from typing import Any
 from partners.models import Standing
 from portal import audit, clock
 from portal.models import User
+from tests.exports import what_became
 from tests.factories import (
     cdop,
     dashboard,
@@ -37,6 +38,9 @@ WHO = {
     "reviews.requests": "agency lead",
     "reviews.register": "review lead",
     "reviews.handovers": "review lead",
+    "reviews.chain": "review lead",
+    "reviews.recommendations": "review lead",
+    "reviews.assurance": "agency lead",
     "cdop.deaths": "CDOP coordinator",
     "cdop.panel_meetings": "CDOP coordinator",
     "training.mine": "business team",
@@ -334,6 +338,9 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "reviews.requests": requests,
     "reviews.register": cases,
     "reviews.handovers": handed_over,
+    "reviews.chain": what_became.chain,
+    "reviews.recommendations": what_became.recommendations,
+    "reviews.assurance": what_became.assurance,
     "reviews.published": published_reviews,
     "cdop.deaths": deaths,
     "cdop.panel_meetings": each(cdop.PanelMeetingFactory),

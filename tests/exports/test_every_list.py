@@ -100,6 +100,9 @@ def test_restricted_lists_ask_for_a_second_factor_and_are_noted():
         "reviews.chronology",
         "reviews.participation",
         "reviews.requests",
+        "reviews.chain",
+        "reviews.recommendations",
+        "reviews.assurance",
         "cdop.deaths",
         "cdop.panel_meetings",
     }

@@ -1,0 +1,33 @@
+"""What became of a review, as one step of its file."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from portal.models import User
+from reviews import access
+from reviews.chain import counted
+from reviews.models import Review
+from reviews.views.steps import DONE, NOT_YET, STARTED, Step, tells_steps
+
+
+@tells_steps(50)
+def learning_step(user: User, review: Review) -> Iterator[Step]:
+    """Offered once a review has begun; who only reads a file finds the page all the same."""
+    if review.is_referral:
+        return
+    recommended = access.recommendations(user).filter(review=review)
+    number = recommended.count()
+    yield Step(
+        label="Recommendations and what became of them",
+        state=state(review, number),
+        address=reverse("reviews:chain", kwargs={"review_id": review.pk}),
+        hint=counted(number, "recommendation", "recommendations") if number else "",
+    )
+
+
+def state(review: Review, number: int) -> str:
+    incident = getattr(review, "incident", None)
+    if incident is not None and incident.status == "closed":
+        return DONE
+    return STARTED if number else NOT_YET
