@@ -85,6 +85,7 @@ def any_of(*roles: str) -> Callable[[User], bool]:
 
 runs_business = any_of(Role.BUSINESS_TEAM)
 works_on_actions = any_of(Role.AGENCY_LEAD, Role.BUSINESS_TEAM)
+leads_any_agency = any_of(Role.AGENCY_LEAD)
 # Whoever gives access could give it to themselves.
 holds_something_restricted(any_of(Role.ACCESS_OFFICER))
 

@@ -21,6 +21,7 @@ def my_agencies(request: PortalRequest) -> HttpResponse:
         "standings": access.own_standings(user).told().order_by("-since", "-pk"),
         "claims": access.own_claims(user).told().order_by("-asked_at", "-pk"),
         "proposed": access.proposed_place(user),
+        "leads": access.leads_any_agency(user),
     }
     return show(request, "partners/my_agencies.html", context)
 
