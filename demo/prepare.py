@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cdop.deadlines import PANEL_REVIEW, REVIEW_MEETING
 from cdop.models import Death, PanelMeeting, PanelSeat
-from demo import cases, cast, chains, local_reviews, people
+from demo import cases, cast, chains, local_reviews, people, rapid_reviews
 from demo.access import serves_somebody_real
 from demo.generate import pack
 from partners.deadlines import ACTION
@@ -61,6 +61,7 @@ def prepare() -> bool:
     people.bring()
     local_reviews.bring()
     chains.bring()
+    rapid_reviews.bring()
     return empty
 
 

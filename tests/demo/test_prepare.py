@@ -17,6 +17,7 @@ from partners import access as partners
 from partners.models import Action, Claim, Invitation, Role, Standing
 from portal import agenda
 from portal.models import Deadline, Event, Notice, User
+from reviews import access as reviews
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from training.models import Session
@@ -223,3 +224,16 @@ def test_the_command_prepares_and_leaves_the_list_of_people(
 def test_the_command_stops_when_the_demonstration_is_off():
     with pytest.raises(CommandError, match="Set DEMO=1"):
         call_command(Command())
+
+
+def test_reviews_are_shown_on_their_whole_way(filled):
+    lead, there = person(Role.REVIEW_LEAD), person(Role.REVIEW_LEAD, "elsewhere")
+
+    assert reviews.rapid_reviews(lead).get().status == "met"
+    assert reviews.rapid_reviews(there).get().status == "signed off"
+    told = {one.number: one for one in reviews.recommendations(there)}
+    assert set(told) == {1, 2, 3}
+    assert told[1].actions.get().action.status == Action.Status.CLOSED
+    assert told[1].assurance.get().status == "accepted"
+    assert told[2].actions.get().action.status == Action.Status.DONE
+    assert not told[3].decisions.exists()
