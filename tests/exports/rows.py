@@ -353,6 +353,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.dates": sessions,
     "training.low_numbers": low_numbers,
     "training.register": places,
+    "training.unmatched": places,
     "training.charges": charges,
     "training.invoices": charges,
     "training.debts": charges,

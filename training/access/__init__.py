@@ -59,6 +59,10 @@ from training.access.invoices import payments as payments
 from training.access.invoices import purchase_orders as purchase_orders
 from training.access.invoices import reads_invoice as reads_invoice
 from training.access.invoices import vat_rates as vat_rates
+from training.access.matching import address_of as address_of
+from training.access.matching import candidates as candidates
+from training.access.matching import matchings as matchings
+from training.access.matching import unmatched as unmatched
 from training.access.money import agencies_charged as agencies_charged
 from training.access.money import approves as approves
 from training.access.money import cancellation_rules as cancellation_rules

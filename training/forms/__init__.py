@@ -40,6 +40,10 @@ from training.forms.evaluation import (
     WordsFilter,
     names_in,
 )
+from training.forms.matching import (
+    UnmatchedFilter,
+    WhoForm,
+)
 from training.forms.planning import (
     CopyForm,
     PartForm,
@@ -145,7 +149,9 @@ __all__ = [
     "SignOffForm",
     "TeamForm",
     "TermsForm",
+    "UnmatchedFilter",
     "WalkInForm",
+    "WhoForm",
     "WordsFilter",
     "YearCourseForm",
     "YearForm",

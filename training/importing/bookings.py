@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal.packs import Column, Reader, register
-from training.models import AgencyTerms, Booking, BookingRules
+from training.models import AgencyTerms, Booking, BookingRules, Matching
 from training.models.states import KEPT, BookingStatus
 
 
@@ -44,6 +44,22 @@ register(
             Column("why_ended"),
         ),
         checks=(states_say_since_when,),
+    )
+)
+register(
+    Reader(
+        file="training/matchings.csv",
+        title="What was said of whose bookings they are",
+        model=Matching,
+        scope="booking__session__course__partnership",
+        columns=(
+            Column("ref"),
+            Column("booking"),
+            Column("found", help="No: nobody here is that person. A person is never in a pack."),
+            Column("by_address"),
+            Column("name", help="Who said so."),
+            Column("made_at"),
+        ),
     )
 )
 register(

@@ -88,6 +88,9 @@ from training.models.levels import (
     CourseLevel,
     CourseLevelQuerySet,
 )
+from training.models.matching import (
+    Matching,
+)
 from training.models.needs import (
     Need,
     NeedQuerySet,
@@ -220,6 +223,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceQuerySet",
     "Length",
+    "Matching",
     "Measure",
     "MeasureCheck",
     "Need",

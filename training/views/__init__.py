@@ -1,327 +1,137 @@
 """Pages of training."""
 
-from training.views.alerts import (
-    alert_ask,
-    alert_confirm,
-    alert_end,
-    alert_off,
-    alert_on,
-)
-from training.views.approvals import (
-    approval,
-    approval_decide,
-    approval_list,
-)
-from training.views.bookings import (
-    book,
-    booking,
-    booking_details,
-    booking_take,
-    give_up,
-)
-from training.views.certificates import (
-    certificate,
-    certificate_check,
-    certificate_paper,
-    certificate_policy,
-)
-from training.views.change_notices import (
-    change,
-    change_add,
-    change_answer,
-    change_list,
-)
-from training.views.changes import (
-    book_colleague,
-    booking_move,
-    booking_substitute,
-)
-from training.views.charges import (
-    charge_list,
-    charge_set,
-    charge_waive,
-)
-from training.views.closed_registers import (
-    mark_correct,
-    register_reopen,
-)
-from training.views.conferences import (
-    conference,
-    conference_add,
-    conference_edit,
-    conference_list,
-    follow_up_add,
-    follow_up_edit,
-    item_add,
-    item_remove,
-)
-from training.views.course_editing import (
-    course_add,
-    course_bring_back,
-    course_edit,
-    course_withdraw,
-    origin_add,
-    origin_remove,
-)
-from training.views.courses import (
-    course,
-    course_list,
-)
-from training.views.dates import (
-    date_list,
-    dates_atom,
-    dates_calendar,
-)
-from training.views.debts import (
-    debt_list,
-    ledger_list,
-)
-from training.views.evaluate import (
-    evaluate,
-)
-from training.views.evaluation_schedules import (
-    evaluation_schedule,
-    evaluation_schedule_add,
-    evaluation_schedule_list,
-)
-from training.views.evaluations import (
-    answer_code,
-    answer_list,
-    course_evaluations,
-    evaluation_list,
-    evaluation_round,
-)
-from training.views.invoices import (
-    invoice,
-    invoice_credit,
-    invoice_discard,
-    invoice_draft,
-    invoice_issue,
-    invoice_list,
-    invoice_paper,
-    payment_add,
-)
-from training.views.lists import (
-    agency_booking_list,
-    agency_terms,
-    booking_rules_add,
-    booking_rules_list,
-    waiting_list,
-)
-from training.views.mine import (
-    my_training,
-    rate,
-)
-from training.views.money import (
-    contact_add,
-    fees,
-    money,
-    order_add,
-)
-from training.views.needs import (
-    coverage,
-    need_add,
-    need_edit,
-    need_list,
-    need_reopen,
-    need_settle,
-)
-from training.views.planning import (
-    low_number_list,
-    options,
-    part_remove,
-    plan,
-    session_copy,
-    session_edit,
-    session_parts,
-)
-from training.views.providers import (
-    contract_add,
-    measure_check,
-    observe,
-    provider,
-    provider_add,
-    provider_list,
-)
-from training.views.records import (
-    agency_record,
-    agency_training_add,
-    agency_training_list,
-    record,
-    requirement_add,
-    requirement_end,
-    requirement_list,
-)
-from training.views.registers import (
-    door_list,
-    door_list_paper,
-    mark,
-    my_sessions,
-    register,
-    register_close,
-    register_rest,
-    register_sheet,
-    walk_in,
-)
-from training.views.reports import (
-    report,
-    report_add,
-    report_list,
-    report_paper,
-    report_sign_off,
-)
-from training.views.sessions import (
-    cancel,
-    session,
-    session_list,
-)
-from training.views.teams import (
-    team,
-    team_add,
-    team_let_go,
-)
-from training.views.years import (
-    year,
-    year_add,
-    year_close,
-    year_commission,
-    year_course_add,
-    year_course_remove,
-    year_list,
-    year_start,
-)
-
-__all__ = [
-    "agency_booking_list",
-    "agency_record",
-    "agency_terms",
-    "agency_training_add",
-    "agency_training_list",
-    "alert_ask",
-    "alert_confirm",
-    "alert_end",
-    "alert_off",
-    "alert_on",
-    "answer_code",
-    "answer_list",
-    "approval",
-    "approval_decide",
-    "approval_list",
-    "book",
-    "book_colleague",
-    "booking",
-    "booking_details",
-    "booking_move",
-    "booking_rules_add",
-    "booking_rules_list",
-    "booking_substitute",
-    "booking_take",
-    "cancel",
-    "certificate",
-    "certificate_check",
-    "certificate_paper",
-    "certificate_policy",
-    "change",
-    "change_add",
-    "change_answer",
-    "change_list",
-    "charge_list",
-    "charge_set",
-    "charge_waive",
-    "conference",
-    "conference_add",
-    "conference_edit",
-    "conference_list",
-    "contact_add",
-    "contract_add",
-    "course",
-    "course_add",
-    "course_bring_back",
-    "course_edit",
-    "course_evaluations",
-    "course_list",
-    "course_withdraw",
-    "coverage",
-    "date_list",
-    "dates_atom",
-    "dates_calendar",
-    "debt_list",
-    "door_list",
-    "door_list_paper",
-    "evaluate",
-    "evaluation_list",
-    "evaluation_round",
-    "evaluation_schedule",
-    "evaluation_schedule_add",
-    "evaluation_schedule_list",
-    "fees",
-    "follow_up_add",
-    "follow_up_edit",
-    "give_up",
-    "invoice",
-    "invoice_credit",
-    "invoice_discard",
-    "invoice_draft",
-    "invoice_issue",
-    "invoice_list",
-    "invoice_paper",
-    "item_add",
-    "item_remove",
-    "ledger_list",
-    "low_number_list",
-    "mark",
-    "mark_correct",
-    "measure_check",
-    "money",
-    "my_sessions",
-    "my_training",
-    "need_add",
-    "need_edit",
-    "need_list",
-    "need_reopen",
-    "need_settle",
-    "observe",
-    "options",
-    "order_add",
-    "origin_add",
-    "origin_remove",
-    "part_remove",
-    "payment_add",
-    "plan",
-    "provider",
-    "provider_add",
-    "provider_list",
-    "rate",
-    "record",
-    "register",
-    "register_close",
-    "register_reopen",
-    "register_rest",
-    "register_sheet",
-    "report",
-    "report_add",
-    "report_list",
-    "report_paper",
-    "report_sign_off",
-    "requirement_add",
-    "requirement_end",
-    "requirement_list",
-    "session",
-    "session_copy",
-    "session_edit",
-    "session_list",
-    "session_parts",
-    "team",
-    "team_add",
-    "team_let_go",
-    "waiting_list",
-    "walk_in",
-    "year",
-    "year_add",
-    "year_close",
-    "year_commission",
-    "year_course_add",
-    "year_course_remove",
-    "year_list",
-    "year_start",
-]
+from training.views.alerts import alert_ask as alert_ask
+from training.views.alerts import alert_confirm as alert_confirm
+from training.views.alerts import alert_end as alert_end
+from training.views.alerts import alert_off as alert_off
+from training.views.alerts import alert_on as alert_on
+from training.views.approvals import approval as approval
+from training.views.approvals import approval_decide as approval_decide
+from training.views.approvals import approval_list as approval_list
+from training.views.bookings import book as book
+from training.views.bookings import booking as booking
+from training.views.bookings import booking_details as booking_details
+from training.views.bookings import booking_take as booking_take
+from training.views.bookings import give_up as give_up
+from training.views.certificates import certificate as certificate
+from training.views.certificates import certificate_check as certificate_check
+from training.views.certificates import certificate_paper as certificate_paper
+from training.views.certificates import certificate_policy as certificate_policy
+from training.views.change_notices import change as change
+from training.views.change_notices import change_add as change_add
+from training.views.change_notices import change_answer as change_answer
+from training.views.change_notices import change_list as change_list
+from training.views.changes import book_colleague as book_colleague
+from training.views.changes import booking_move as booking_move
+from training.views.changes import booking_substitute as booking_substitute
+from training.views.charges import charge_list as charge_list
+from training.views.charges import charge_set as charge_set
+from training.views.charges import charge_waive as charge_waive
+from training.views.closed_registers import mark_correct as mark_correct
+from training.views.closed_registers import register_reopen as register_reopen
+from training.views.conferences import conference as conference
+from training.views.conferences import conference_add as conference_add
+from training.views.conferences import conference_edit as conference_edit
+from training.views.conferences import conference_list as conference_list
+from training.views.conferences import follow_up_add as follow_up_add
+from training.views.conferences import follow_up_edit as follow_up_edit
+from training.views.conferences import item_add as item_add
+from training.views.conferences import item_remove as item_remove
+from training.views.course_editing import course_add as course_add
+from training.views.course_editing import course_bring_back as course_bring_back
+from training.views.course_editing import course_edit as course_edit
+from training.views.course_editing import course_withdraw as course_withdraw
+from training.views.course_editing import origin_add as origin_add
+from training.views.course_editing import origin_remove as origin_remove
+from training.views.courses import course as course
+from training.views.courses import course_list as course_list
+from training.views.dates import date_list as date_list
+from training.views.dates import dates_atom as dates_atom
+from training.views.dates import dates_calendar as dates_calendar
+from training.views.debts import debt_list as debt_list
+from training.views.debts import ledger_list as ledger_list
+from training.views.evaluate import evaluate as evaluate
+from training.views.evaluation_schedules import evaluation_schedule as evaluation_schedule
+from training.views.evaluation_schedules import evaluation_schedule_add as evaluation_schedule_add
+from training.views.evaluation_schedules import evaluation_schedule_list as evaluation_schedule_list
+from training.views.evaluations import answer_code as answer_code
+from training.views.evaluations import answer_list as answer_list
+from training.views.evaluations import course_evaluations as course_evaluations
+from training.views.evaluations import evaluation_list as evaluation_list
+from training.views.evaluations import evaluation_round as evaluation_round
+from training.views.invoices import invoice as invoice
+from training.views.invoices import invoice_credit as invoice_credit
+from training.views.invoices import invoice_discard as invoice_discard
+from training.views.invoices import invoice_draft as invoice_draft
+from training.views.invoices import invoice_issue as invoice_issue
+from training.views.invoices import invoice_list as invoice_list
+from training.views.invoices import invoice_paper as invoice_paper
+from training.views.invoices import payment_add as payment_add
+from training.views.lists import agency_booking_list as agency_booking_list
+from training.views.lists import agency_terms as agency_terms
+from training.views.lists import booking_rules_add as booking_rules_add
+from training.views.lists import booking_rules_list as booking_rules_list
+from training.views.lists import waiting_list as waiting_list
+from training.views.matching import booking_match as booking_match
+from training.views.matching import match_addresses as match_addresses
+from training.views.matching import unmatched_list as unmatched_list
+from training.views.mine import my_training as my_training
+from training.views.mine import rate as rate
+from training.views.money import contact_add as contact_add
+from training.views.money import fees as fees
+from training.views.money import money as money
+from training.views.money import order_add as order_add
+from training.views.needs import coverage as coverage
+from training.views.needs import need_add as need_add
+from training.views.needs import need_edit as need_edit
+from training.views.needs import need_list as need_list
+from training.views.needs import need_reopen as need_reopen
+from training.views.needs import need_settle as need_settle
+from training.views.planning import low_number_list as low_number_list
+from training.views.planning import options as options
+from training.views.planning import part_remove as part_remove
+from training.views.planning import plan as plan
+from training.views.planning import session_copy as session_copy
+from training.views.planning import session_edit as session_edit
+from training.views.planning import session_parts as session_parts
+from training.views.providers import contract_add as contract_add
+from training.views.providers import measure_check as measure_check
+from training.views.providers import observe as observe
+from training.views.providers import provider as provider
+from training.views.providers import provider_add as provider_add
+from training.views.providers import provider_list as provider_list
+from training.views.records import agency_record as agency_record
+from training.views.records import agency_training_add as agency_training_add
+from training.views.records import agency_training_list as agency_training_list
+from training.views.records import record as record
+from training.views.records import requirement_add as requirement_add
+from training.views.records import requirement_end as requirement_end
+from training.views.records import requirement_list as requirement_list
+from training.views.registers import door_list as door_list
+from training.views.registers import door_list_paper as door_list_paper
+from training.views.registers import mark as mark
+from training.views.registers import my_sessions as my_sessions
+from training.views.registers import register as register
+from training.views.registers import register_close as register_close
+from training.views.registers import register_rest as register_rest
+from training.views.registers import register_sheet as register_sheet
+from training.views.registers import walk_in as walk_in
+from training.views.reports import report as report
+from training.views.reports import report_add as report_add
+from training.views.reports import report_list as report_list
+from training.views.reports import report_paper as report_paper
+from training.views.reports import report_sign_off as report_sign_off
+from training.views.sessions import cancel as cancel
+from training.views.sessions import session as session
+from training.views.sessions import session_list as session_list
+from training.views.teams import team as team
+from training.views.teams import team_add as team_add
+from training.views.teams import team_let_go as team_let_go
+from training.views.years import year as year
+from training.views.years import year_add as year_add
+from training.views.years import year_close as year_close
+from training.views.years import year_commission as year_commission
+from training.views.years import year_course_add as year_course_add
+from training.views.years import year_course_remove as year_course_remove
+from training.views.years import year_list as year_list
+from training.views.years import year_start as year_start
