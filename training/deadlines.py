@@ -5,7 +5,13 @@ from django.db.models import QuerySet
 from partners.models import Role, Standing
 from portal.deadlines import Kind
 from portal.models import User
-from training.models import Delivery, EvaluationRound, EvaluationStage, Policy
+from training.models import (
+    Delivery,
+    EvaluationRound,
+    EvaluationStage,
+    Improvement,
+    Policy,
+)
 
 When = EvaluationStage.When
 
@@ -79,4 +85,25 @@ CHANGE = Kind(
     source="set when the notice was sent",
     people=senders,
     remind_days_before=(7,),
+)
+
+
+def improvers(improvement: Improvement) -> QuerySet[User]:
+    """The training leads of the partnership that asked for it."""
+    held = Standing.objects.current().filter(
+        partnership=improvement.partnership_id, role=Role.TRAINING_LEAD
+    )
+    return User.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+IMPROVEMENT = Kind(
+    key="training.improvement",
+    label="An improvement of training",
+    subject="training.Improvement",
+    amount=90,
+    unit="agreed",
+    basis="local",
+    source="set when the improvement was asked for",
+    people=improvers,
+    remind_days_before=(14, 3),
 )

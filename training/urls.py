@@ -96,6 +96,13 @@ urlpatterns = [
     path("approvals/<int:approval_id>/", views.approval_decide, name="approval_decide"),
     path("approve/<str:approval_token>/", views.approval, name="approval"),
     path("terms/<int:partnership_id>/<int:agency_id>/", views.agency_terms, name="agency_terms"),
+    path("improvements/", views.improvement_list, name="improvement_list"),
+    path("improvements/add/", views.improvement_add, name="improvement_add"),
+    path(
+        "improvements/<int:improvement_id>/",
+        views.improvement_settle,
+        name="improvement_settle",
+    ),
     path("bookings/unmatched/", views.unmatched_list, name="unmatched_list"),
     path("bookings/unmatched/by-address/", views.match_addresses, name="match_addresses"),
     path("bookings/<int:booking_id>/who/", views.booking_match, name="booking_match"),

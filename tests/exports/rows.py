@@ -365,6 +365,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.approvals": approvals,
     "training.booking_rules": booking_rules,
     "training.record": own_attendances,
+    "training.improvements": each(training_providers.ImprovementFactory),
     "training.providers": each(training_providers.ProviderFactory),
     "training.changes": each(training_providers.ChangeFactory),
     "training.agency_record": attendances,

@@ -13,6 +13,7 @@ from training.models import (
     Change,
     Contract,
     Delivery,
+    Improvement,
     Measure,
     MeasureCheck,
     Observation,
@@ -28,6 +29,25 @@ class ProviderFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Provider {n}")
     contact = "Office"
     address = factory.Sequence(lambda n: f"office{n}@provider.example")
+
+
+class ImprovementFactory(DjangoModelFactory):
+    class Meta:
+        model = Improvement
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    provider = factory.SubFactory(
+        ProviderFactory, partnership=factory.SelfAttribute("..partnership")
+    )
+    kind = "delivery"
+    text = "Leave more time for practice"
+    because = "People rated the pace as fair"
+    due_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=60))
+
+
+@thing("improvement_id")
+def improvement(world):
+    return ImprovementFactory(partnership=world.partnership)
 
 
 class ContractFactory(DjangoModelFactory):

@@ -207,7 +207,7 @@ def test_the_list_costs_the_same_however_long(
     for _ in range(count):
         came(session, delegate="Ana Bell", agency=standing.agency, address="a@example.org")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         browser.get(at("unmatched_list"))
 
 

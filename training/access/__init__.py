@@ -102,6 +102,7 @@ from training.access.places import colleague_agencies as colleague_agencies
 from training.access.places import courses_lacking as courses_lacking
 from training.access.places import last_job as last_job
 from training.access.places import leads_an_agency as leads_an_agency
+from training.access.places import leads_booking as leads_booking
 from training.access.places import leads_place as leads_place
 from training.access.places import led_places as led_places
 from training.access.places import managed_bookings as managed_bookings
@@ -130,6 +131,7 @@ from training.access.providers import changes as changes
 from training.access.providers import contracts as contracts
 from training.access.providers import deliveries as deliveries
 from training.access.providers import delivery_of as delivery_of
+from training.access.providers import improvements as improvements
 from training.access.providers import measure_checks as measure_checks
 from training.access.providers import measures as measures
 from training.access.providers import observations as observations
@@ -159,5 +161,7 @@ from training.access.reports import groups_of as groups_of
 from training.access.reports import reads_reports as reads_reports
 from training.access.reports import reports as reports
 from training.access.reports import sign_offs as sign_offs
+from training.access.shared import acting_at as acting_at
+from training.access.shared import home_of as home_of
 from training.access.shared import served as served
 from training.access.ways import ways as ways

@@ -3,12 +3,13 @@
 from django.db.models import Q, QuerySet
 
 from partners.access import Footing, standing
-from partners.models import Agency, Role
+from partners.models import Agency, Role, Standing
 from portal import clock
 from portal.access import keeper, key_of
 from portal.holdings import Duty, tells_duties
 from portal.models import User
 from training.access.catalogue import LEADS
+from training.access.shared import acting_at, sharing_with
 from training.models import (
     Booking,
     BookingQuerySet,
@@ -31,12 +32,24 @@ def bookings(user: User) -> BookingQuerySet:
 
 
 def led(footing: Footing) -> Q:
-    """Places an agency booked in a partnership where this person leads that very agency."""
+    """Places an agency booked in a partnership where this person leads that very agency.
+
+    Where training is shared, also those its people of that partnership have in another.
+    """
     found = Q(pk__in=[])
     for role, agency, at in footing.grants:
         if role == Role.AGENCY_LEAD:
-            found |= Q(agency=agency, session__course__partnership=at)
+            found |= Q(agency=agency) & (Q(session__course__partnership=at) | shared(agency, at))
     return found
+
+
+def shared(agency_id: int, partnership_id: int) -> Q:
+    """Places of an agency's people of one partnership on training shared with it today."""
+    there = sharing_with(frozenset({partnership_id}), clock.today())
+    held = Standing.objects.filter(agency=agency_id, partnership=partnership_id).order_by()
+    people = held.values("person")
+    theirs = Q(person__in=people) | Q(booked_by__in=people)
+    return Q(session__course__partnership__in=there) & theirs
 
 
 def own_bookings(user: User) -> BookingQuerySet:
@@ -44,10 +57,9 @@ def own_bookings(user: User) -> BookingQuerySet:
 
 
 def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:
-    """Agencies this person acts for in the partnership that runs the session."""
-    at = session.course.partnership_id
-    own = {agency for _, agency, where in standing(user).grants if where == at}
-    return Agency.objects.filter(pk__in=own)
+    """Agencies this person acts for in the partnership that runs the session, or shares in it."""
+    acting = acting_at(user, session.course.partnership_id)
+    return Agency.objects.filter(pk__in={agency for _, agency, _ in acting})
 
 
 @keeper(Rating)

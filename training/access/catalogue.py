@@ -1,9 +1,10 @@
 """Courses and their sessions: open to everybody, run by a few."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from partners.access import any_of, is_partner, rows_of, standing
 from partners.models import Role
+from portal import clock
 from portal.access import keeper
 from portal.menu import Entry
 from portal.models import User
@@ -13,6 +14,8 @@ from training.models import (
     Course,
     CourseQuerySet,
     EvaluationPoint,
+    EvaluationSchedule,
+    EvaluationStage,
     Session,
     SessionQuerySet,
     TrainingNote,
@@ -61,9 +64,22 @@ def sessions(user: User) -> SessionQuerySet:
     return Session.objects.filter(course__partnership__in=served(user))
 
 
-def asked_when(course: Course) -> QuerySet[EvaluationPoint]:
-    """When people who came are asked what it changed. Printed in the catalogue."""
-    return EvaluationPoint.objects.filter(partnership=course.partnership_id)
+def asked_when(course: Course) -> str:
+    """When people who came are asked what it changed, in words. Printed in the catalogue.
+
+    By the schedule in force today; only where there is none, as a paper once said.
+    """
+    schedules = EvaluationSchedule.objects.in_force(clock.today())
+    stages = EvaluationStage.objects.filter(
+        schedule__in=schedules.filter(partnership=course.partnership_id)
+    )
+    when = {stage.when for stage in stages} - {EvaluationStage.When.BEFORE}
+    if when:
+        told = [str(one.label) for one in EvaluationStage.When if one in when]
+        return ", ".join(one[:1].lower() + one[1:] for one in told)
+    points = EvaluationPoint.objects.filter(partnership=course.partnership_id)
+    paper = ", ".join(point.when for point in points)
+    return f"{paper} after the session" if paper else ""
 
 
 notes = rows_of(TrainingNote, "partnership")

@@ -6,8 +6,9 @@ from partners.access import standing
 from partners.models import Role
 from portal.access import keeper, key_of
 from portal.models import User
+from training.access.bookings import led
 from training.access.catalogue import LEADS
-from training.models import Certificate, CertificatePolicy, CertificateQuerySet
+from training.models import Booking, Certificate, CertificatePolicy, CertificateQuerySet
 from training.models.certificates import read_code
 
 
@@ -19,9 +20,8 @@ def certificates(user: User) -> CertificateQuerySet:
     seen = Q(booking__session__course__partnership__in=runs)
     if user.is_authenticated:
         seen |= Q(booking__person_id=key_of(user))
-    for role, agency, at in footing.grants:
-        if role == Role.AGENCY_LEAD:
-            seen |= Q(booking__agency=agency, booking__session__course__partnership=at)
+    if footing.holds(Role.AGENCY_LEAD):
+        seen |= Q(booking__in=Booking.objects.filter(led(footing)))
     return Certificate.objects.filter(seen)
 
 

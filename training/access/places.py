@@ -9,6 +9,7 @@ from portal.access import keeper, key_of
 from portal.models import User
 from training.access.bookings import bookings, led
 from training.access.catalogue import LEADS, runs_training_of, sessions
+from training.access.shared import acting_at, sharing_with
 from training.models import (
     AgencyTerms,
     Approval,
@@ -39,9 +40,16 @@ def manages(user: User, booking: Booking) -> bool:
     Its holder, who booked it, the agency's lead, and those who run training.
     """
     own = user.pk in (booking.person_id, booking.booked_by_id)
-    at = booking.session.course.partnership_id
-    leads = leads_place(user, booking.agency_id, at)
-    return own or leads or runs_training_of(user, booking.session)
+    return own or runs_training_of(user, booking.session) or leads_booking(user, booking)
+
+
+def leads_booking(user: User, booking: Booking) -> bool:
+    """Whether this person leads the agency that sends somebody: here, or where it is shared."""
+    footing = standing(user)
+    if booking.agency_id not in footing.agencies_as(Role.AGENCY_LEAD):
+        return False
+    here = leads_place(user, booking.agency_id, booking.session.course.partnership_id)
+    return here or Booking.objects.filter(led(footing), pk=booking.pk).exists()
 
 
 def managed_bookings(user: User) -> BookingQuerySet:
@@ -72,12 +80,13 @@ def waiting_list_of(user: User, session: Session) -> BookingQuerySet:
 
 def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
     """Agencies whose colleagues this person may book for: as their lead, or because all may."""
-    at = session.course.partnership_id
-    grants = standing(user).grants
-    led_here = {agency for role, agency, where in grants if (role, where) == (Role.AGENCY_LEAD, at)}
-    own = {agency for _, agency, where in grants if where == at}
-    free = AgencyTerms.objects.filter(partnership=at, colleagues=True, agency__in=own)
-    return Agency.objects.filter(Q(pk__in=led_here) | Q(pk__in=free.values("agency")))
+    acting = acting_at(user, session.course.partnership_id)
+    led_there = {agency for role, agency, _ in acting if role == Role.AGENCY_LEAD}
+    own = Q(pk__in=[])
+    for _, agency, at in acting:
+        own |= Q(agency=agency, partnership=at)
+    free = AgencyTerms.objects.filter(own, colleagues=True)
+    return Agency.objects.filter(Q(pk__in=led_there) | Q(pk__in=free.values("agency")))
 
 
 def led_places(user: User) -> QuerySet[Standing]:
@@ -128,9 +137,17 @@ def teams(user: User) -> QuerySet[TeamBooking]:
     led_by = Q(pk__in=[])
     for role, agency, at in footing.grants:
         if role == Role.AGENCY_LEAD:
-            led_by |= Q(agency=agency, session__course__partnership=at)
+            here = Q(session__course__partnership=at)
+            led_by |= Q(agency=agency) & (here | team_shared(agency, at))
     runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
     return TeamBooking.objects.filter(Q(booked_by_id=key_of(user)) | led_by | runs)
+
+
+def team_shared(agency_id: int, partnership_id: int) -> Q:
+    """Teams an agency's people of one partnership booked on training shared with it."""
+    there = sharing_with(frozenset({partnership_id}), clock.today())
+    held = Standing.objects.filter(agency=agency_id, partnership=partnership_id).order_by()
+    return Q(session__course__partnership__in=there, booked_by__in=held.values("person"))
 
 
 @keeper(Approval)

@@ -15,6 +15,7 @@ from training.models import (
     Change,
     Contract,
     Delivery,
+    Improvement,
     Measure,
     MeasureCheck,
     Observation,
@@ -44,6 +45,9 @@ measure_checks = run_rows(MeasureCheck, "measure__contract__provider__partnershi
 observations = run_rows(Observation, "session__course__partnership")
 changes = run_rows(Change, "partnership")
 deliveries = run_rows(Delivery, "change__partnership")
+
+
+improvements = run_rows(Improvement, "partnership")
 
 
 def training_run(user: User) -> QuerySet[Partnership]:

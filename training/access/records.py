@@ -4,10 +4,12 @@ from django.db.models import Q, QuerySet
 
 from partners.access import any_of, standing
 from partners.models import Agency, Partnership, Role, Standing
+from portal import clock
 from portal.access import keeper, key_of
 from portal.models import User
 from training.access.bookings import led
 from training.access.catalogue import LEADS
+from training.access.shared import sharing_with
 from training.models import (
     AgencyTraining,
     Booking,
@@ -81,7 +83,8 @@ def people_led(user: User) -> QuerySet[User]:
 def courses_required(user: User) -> CourseQuerySet:
     """Courses an agency lead may ask of people."""
     at = standing(user).partnerships(Role.AGENCY_LEAD)
-    return Course.objects.published().filter(partnership__in=at)
+    there = Q(partnership__in=at) | Q(partnership__in=sharing_with(at, clock.today()))
+    return Course.objects.published().filter(there)
 
 
 sees_agency_training = any_of(Role.AGENCY_LEAD, *LEADS)

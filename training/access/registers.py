@@ -2,12 +2,14 @@
 
 from django.db.models import Q, QuerySet
 
-from partners.access import agencies_of, any_of, standing
+from partners.access import agencies_in, any_of, standing
 from partners.models import Agency, Role
+from portal import clock
 from portal.access import keeper
 from portal.models import User
 from training.access.bookings import bookings
-from training.access.catalogue import LEADS
+from training.access.catalogue import LEADS, keeps_register_of
+from training.access.shared import sharing_with
 from training.models import (
     ON_REGISTER,
     BookingQuerySet,
@@ -43,8 +45,10 @@ def on_register(user: User, session: Session, part: SessionPart | None = None) -
 
 
 def door_agencies(user: User, session: Session) -> QuerySet[Agency]:
-    """The agencies somebody who walks in may come from: those of the partnership."""
-    return agencies_of(user, session.course.partnership)
+    """Where somebody who walks in may come from: the partnership, or one that shares in it."""
+    at = session.course.partnership_id
+    ours = frozenset({at, *sharing_with(frozenset({at}), clock.today())})
+    return agencies_in(ours) if keeps_register_of(user, session) else Agency.objects.none()
 
 
 @keeper(Closing)

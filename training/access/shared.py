@@ -13,6 +13,8 @@ from partners.models import Partnership, ServiceShare, SharedService
 from portal import clock
 from portal.models import User
 
+Grant = tuple[str, int, int]
+
 
 def served(user: User) -> QuerySet[Partnership]:
     """Partnerships whose training is for this person today: their own, and those they share with.
@@ -23,6 +25,28 @@ def served(user: User) -> QuerySet[Partnership]:
     if not own:
         return Partnership.objects.none()
     return Partnership.objects.filter(Q(pk__in=own) | Q(pk__in=sharing_with(own, clock.today())))
+
+
+def acting_at(user: User, partnership_id: int) -> frozenset[Grant]:
+    """With which (role, agency, partnership) somebody takes part in the training of a partnership.
+
+    Those held there; and those held where the training is shared today, for agencies for which
+    the person does not stand there itself. Who stands nowhere else is asked nothing.
+    """
+    grants = standing(user).grants
+    there = frozenset(grant for grant in grants if grant[2] == partnership_id)
+    elsewhere = grants - there
+    if not elsewhere:
+        return there
+    shares = set(sharing_with(frozenset({partnership_id}), clock.today()))
+    known = {agency for _, agency, _ in there}
+    return there | {grant for grant in elsewhere if grant[2] in shares and grant[1] not in known}
+
+
+def home_of(user: User, agency_id: int, partnership_id: int) -> int:
+    """The partnership in which somebody acts for an agency when they book training of another."""
+    homes = {at for _, agency, at in acting_at(user, partnership_id) if agency == agency_id}
+    return min(homes, default=partnership_id)
 
 
 def sharing_with(partnerships: frozenset[int], day: date) -> QuerySet[ServiceShare, int]:

@@ -20,6 +20,7 @@ def ways(user: User) -> list[tuple[str, str]]:
         (enters, "training:agency_training_list", "Training by single agencies"),
         (runs, "training:provider_list", "Providers"),
         (runs, "training:change_list", "Change notices to providers"),
+        (runs, "training:improvement_list", "Improvements of training"),
         (runs, "training:unmatched_list", "Bookings without a person"),
         (True, "training:certificate_check", "Check a certificate"),
     ]

@@ -64,6 +64,8 @@ from training.actions.fees import give_class as give_class
 from training.actions.fees import propose_fee_table as propose_fee_table
 from training.actions.fees import remove_fee as remove_fee
 from training.actions.fees import set_fee as set_fee
+from training.actions.improvements import raise_improvement as raise_improvement
+from training.actions.improvements import settle_improvement as settle_improvement
 from training.actions.invoices import credit as credit
 from training.actions.invoices import discard_draft as discard_draft
 from training.actions.invoices import draft_month as draft_month
@@ -111,6 +113,7 @@ from training.actions.refusals import DaySet as DaySet
 from training.actions.refusals import ManagerMissing as ManagerMissing
 from training.actions.refusals import NoLongerSo as NoLongerSo
 from training.actions.refusals import NotBookable as NotBookable
+from training.actions.refusals import NotForSector as NotForSector
 from training.actions.refusals import NothingFree as NothingFree
 from training.actions.refusals import NotSameCourse as NotSameCourse
 from training.actions.refusals import OfferOver as OfferOver

@@ -10,8 +10,11 @@ from training.models.approvals import fresh_salt, hash_of, token_of
 Status = Booking.Status
 
 
-def ask(booking: Booking, wanted: str) -> None:
-    """Put the question to the line manager by mail, or to the leads of the agency."""
+def ask(booking: Booking, wanted: str, home: int) -> None:
+    """Put the question to the line manager by mail, or to the leads of the agency.
+
+    `home`: the partnership in which whoever asks acts for the agency.
+    """
     by_mail = wanted == AgencyTerms.Approval.MANAGER
     salt = fresh_salt()
     approval = Approval.objects.create(
@@ -24,8 +27,7 @@ def ask(booking: Booking, wanted: str) -> None:
     if by_mail:
         notices.queue_to_address("approval_by_manager", address=approval.manager, about=approval)
         return
-    at = booking.session.course.partnership_id
-    for lead in keepers_of(booking.agency_id or 0, at):
+    for lead in keepers_of(booking.agency_id or 0, home):
         notices.queue("approval_by_lead", to=lead, about=booking, at_once=True)
 
 

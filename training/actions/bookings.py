@@ -75,10 +75,11 @@ def hold_place(
 ) -> Booking:
     """Keep a place while details are filled in, or join the waiting list when there is none.
 
-    Raises AlreadyBooked, NotBookable.
+    Raises AlreadyBooked, NotBookable, NotForSector.
     """
     held = places.hold_still(session)
     places.insist_to_come(held)
+    places.insist_open_to(held, agency)
     waiting.lapse_overdue(session=held)
     who = who or Delegate(name=person.name if person else "", person=person)
     if places.has_one(held, who.person, who.address):

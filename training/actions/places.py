@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from partners.models import Agency
 from portal import clock
 from portal.models import User
-from training.actions.refusals import NoLongerSo, NotBookable
+from training.actions.refusals import NoLongerSo, NotBookable, NotForSector
 from training.models import Booking, BookingRules, Session
 
 
@@ -43,6 +44,12 @@ def insist_to_come(session: Session) -> None:
     """Raises NotBookable once a session has begun, was delivered or was cancelled."""
     if not is_to_come(session):
         raise NotBookable
+
+
+def insist_open_to(session: Session, agency: Agency) -> None:
+    """Raises NotForSector where a course is for agencies of other sectors."""
+    if not session.course.is_open_to(agency):
+        raise NotForSector
 
 
 def rules_of(session: Session) -> BookingRules:

@@ -46,6 +46,7 @@ COPIED = (
     "area",
     "places",
     "trainer",
+    "provider",
     "kind",
     "minimum",
     "joining",

@@ -46,5 +46,9 @@ class AlreadyAnswered(BookingRefused):
     sentence = "This was answered already, or the booking has ended meanwhile."
 
 
+class NotForSector(BookingRefused):
+    sentence = "This course is for agencies of other sectors. Its page says for which."
+
+
 class DaySet(BookingRefused):
     sentence = "There are rules from this day on already. Choose another day."

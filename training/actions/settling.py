@@ -1,9 +1,8 @@
 """A place becomes somebody's: at once, or once somebody has approved it."""
 
-from partners.access import standing
-from partners.models import Role
 from portal import audit, clock
 from portal.models import User
+from training import access
 from training.actions import charges, places
 from training.actions.asking import ask
 from training.actions.refusals import ManagerMissing
@@ -33,9 +32,11 @@ def approval_of_team(team: TeamBooking, *, by: User) -> str:
 
 
 def wanted_by(agency_id: int, partnership_id: int, by: User) -> str:
-    if (Role.AGENCY_LEAD, agency_id, partnership_id) in standing(by).grants:
+    """As the agency wishes where its people stand, which may be a partnership that shares."""
+    at = access.home_of(by, agency_id, partnership_id)
+    if access.leads_place(by, agency_id, at):
         return Approval.NONE
-    return AgencyTerms.objects.of(agency_id, partnership_id).approval
+    return AgencyTerms.objects.of(agency_id, at).approval
 
 
 def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:
@@ -53,7 +54,9 @@ def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:
     until = places.rules_of(booking.session).approved_until(clock.now(), booking.session.starts_at)
     places.move(booking, begins, Status.APPLIED, kept_until=until)
     audit.record("booking.applied", booking, by=by)
-    ask(booking, wanted)
+    at = booking.session.course.partnership_id
+    home = access.home_of(by, booking.agency_id, at) if booking.agency_id else at
+    ask(booking, wanted, home)
 
 
 def confirm(booking: Booking, *, by: User | None) -> None:

@@ -41,10 +41,12 @@ def hold_team(
 ) -> TeamBooking:
     """Hold as many places as there are, up to `size`, while the names are written in.
 
-    A team that wants all or none holds nothing while there are too few. Raises NotBookable.
+    A team that wants all or none holds nothing while there are too few. Raises NotBookable,
+    NotForSector.
     """
     held = places.hold_still(session)
     places.insist_to_come(held)
+    places.insist_open_to(held, agency)
     waiting.lapse_overdue(session=held)
     free = min(size, places.left(held))
     team = TeamBooking.objects.create(

@@ -40,6 +40,10 @@ from training.forms.evaluation import (
     WordsFilter,
     names_in,
 )
+from training.forms.improvements import (
+    ImprovementForm,
+    SettleImprovementForm,
+)
 from training.forms.matching import (
     UnmatchedFilter,
     WhoForm,
@@ -122,6 +126,7 @@ __all__ = [
     "EvaluationFilter",
     "FollowUpForm",
     "GiveUpForm",
+    "ImprovementForm",
     "ItemForm",
     "ListFilter",
     "MarkForm",
@@ -146,6 +151,7 @@ __all__ = [
     "SessionFilter",
     "SessionForm",
     "SettleForm",
+    "SettleImprovementForm",
     "SignOffForm",
     "TeamForm",
     "TermsForm",

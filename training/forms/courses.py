@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from learning_hub.models import Audit, Recommendation, Resource, refuse_identifying
-from partners.models import Partnership, Priority
+from partners.models import Agency, Partnership, Priority
 from portal.forms import DateField, paragraph
 from portal.models import User
 from training import access
@@ -118,6 +118,14 @@ class CourseForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
+    )
+    open_to = forms.MultipleChoiceField(
+        label="Sectors it is open to (optional)",
+        help_text="Leave all empty if every agency may send people.",
+        choices=Agency.Sector.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Select sectors from the list"},
     )
     trauma_checked_on = DateField(
         label="Checked to be trauma-informed on (optional)",

@@ -11,7 +11,7 @@ from portal import clock
 from portal.forms import DateField, TimeField, paragraph
 from portal.models import User
 from training.forms.choosing import offer
-from training.models import Course, Session
+from training.models import Course, Provider, Session
 
 TIMES = {
     "starts": {
@@ -91,6 +91,13 @@ class SessionForm(forms.Form):
     trainer = forms.ModelChoiceField(
         User.objects.none(), label="Trainer (optional)", required=False, empty_label="Not named yet"
     )
+    provider = forms.ModelChoiceField(
+        Provider.objects.none(),
+        label="Provider (optional)",
+        help_text="Who was commissioned to give it. Ratings are counted by provider.",
+        required=False,
+        empty_label="No provider",
+    )
     joining = paragraph(
         "Joining instructions (optional)",
         "",
@@ -112,9 +119,10 @@ class SessionForm(forms.Form):
         here = course.partnership_id
         offer(self, "area", Area.objects.filter(coverage__partnership=here).distinct())
         offer(self, "trainer", trainers_of(here))
+        offer(self, "provider", Provider.objects.filter(partnership=here).current())
         if session is not None:
             self.take_up(session)
-        for name in ("area", "trainer"):
+        for name in ("area", "trainer", "provider"):
             if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
                 del self.fields[name]
 

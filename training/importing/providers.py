@@ -1,7 +1,15 @@
 """How providers, contracts and what was observed come in from elsewhere."""
 
 from portal.packs import Column, Reader, register
-from training.models import Change, Contract, Measure, MeasureCheck, Observation, Provider
+from training.models import (
+    Change,
+    Contract,
+    Improvement,
+    Measure,
+    MeasureCheck,
+    Observation,
+    Provider,
+)
 
 register(
     Reader(
@@ -95,6 +103,27 @@ register(
             Column("text", help="What courses must say."),
             Column("sent_on"),
             Column("due_on"),
+        ),
+    )
+)
+register(
+    Reader(
+        file="training/improvements.csv",
+        title="What is to become better in courses and by providers",
+        model=Improvement,
+        scope="partnership",
+        columns=(
+            Column("ref"),
+            Column("partnership"),
+            Column("provider"),
+            Column("course", help="A provider, a course, or both."),
+            Column("kind"),
+            Column("text", help="What is to change. Names nobody."),
+            Column("because", help="What shows the need."),
+            Column("raised_on"),
+            Column("due_on"),
+            Column("settled_on"),
+            Column("outcome", help="Needed once it is settled."),
         ),
     )
 )

@@ -74,6 +74,10 @@ from training.models.funds import (
     FundQuerySet,
     FundUse,
 )
+from training.models.improvements import (
+    Improvement,
+    ImprovementQuerySet,
+)
 from training.models.invoices import (
     EVERY_AGE,
     Invoice,
@@ -218,6 +222,8 @@ __all__ = [
     "Fund",
     "FundQuerySet",
     "FundUse",
+    "Improvement",
+    "ImprovementQuerySet",
     "Invoice",
     "InvoiceKind",
     "InvoiceLine",

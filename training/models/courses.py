@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from learning_hub.models import Resource
-from partners.models import Partnership
+from partners.models import Agency, Partnership
 from partners.models.facts import Fact
 from training.models.levels import CourseLevel
 
@@ -80,6 +80,12 @@ class Course(Fact):
     mandatory_for = ArrayField(
         models.CharField(max_length=80), default=list, blank=True, help_text="Job roles."
     )
+    open_to = ArrayField(
+        models.CharField(max_length=12, choices=Agency.Sector),
+        default=list,
+        blank=True,
+        help_text="Sectors whose agencies may send people; empty: all of them.",
+    )
     trauma_checked_on = models.DateField(
         null=True, blank=True, help_text="When its content was checked to be trauma-informed."
     )
@@ -114,6 +120,16 @@ class Course(Fact):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    def is_open_to(self, agency: Agency) -> bool:
+        """Whether an agency of this sector may send people."""
+        return not self.open_to or agency.sector in self.open_to
+
+    @property
+    def sectors(self) -> str:
+        """Which sectors it is for, in words; empty where it is for all."""
+        words = dict(Agency.Sector.choices)
+        return ", ".join(str(words[sector]) for sector in self.open_to)
 
     @property
     def outcome_lines(self) -> list[str]:

@@ -81,6 +81,9 @@ class Session(Referenced):
     trainer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="teaches"
     )
+    provider = models.ForeignKey(
+        "training.Provider", models.PROTECT, null=True, blank=True, related_name="sessions"
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     cancelled_because = models.CharField(max_length=200, blank=True)
     generated = models.BooleanField(default=False, help_text="Made up behind a printed figure.")

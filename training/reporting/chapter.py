@@ -12,6 +12,7 @@ from portal.charts import bar_line
 from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table, protect
 from training import papers
 from training.models import Booking, Course, Rating, Session, SessionQuerySet, TrainingNote
+from training.reporting import programme
 
 SURPLUS = "budget surplus"
 PAPERS = (papers.DOOR_LIST, papers.CERTIFICATE)
@@ -174,6 +175,7 @@ def listings(scope: Scope) -> tuple[Listing, ...]:
     told = {kind: tuple(n.text for n in notes if n.kind == kind) for kind in ("fact", "future")}
     return (
         Listing("This year", told["fact"]),
+        Listing("What the courses answered", programme.origins(scope)),
         Listing("Free courses paid from the budget surplus", tuple(c.title for c in funded)),
         Listing("Future developments", told["future"]),
     )

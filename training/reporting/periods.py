@@ -20,7 +20,7 @@ from training.models import (
     TrainingReport,
 )
 from training.models.reports import QUARTERS
-from training.reporting import counts, evaluations, income
+from training.reporting import counts, evaluations, income, programme, ratings
 
 NAMES = dict(Session.Mode.choices)
 KINDS = dict(Session.Kind.choices)
@@ -32,13 +32,15 @@ def scope_of(report: TrainingReport) -> Scope:
 
 
 def chapters(report: TrainingReport) -> tuple[Chapter, ...]:
-    """Delivery, people, what they made of it, and money: each safe to print as a whole."""
+    """Delivery, people, what they made of it, needs, money: each safe to print as a whole."""
     scope = scope_of(report)
     return (
         delivery(report, scope),
         attendance(scope),
         reaction(scope),
         impact(scope),
+        programme.coverage(scope),
+        programme.alone(scope),
         income.money(scope),
     )
 
@@ -138,8 +140,13 @@ def reaction(scope: Scope) -> Chapter:
                     "people who answered the question", "Answers of yes ÷ all answers.", scope),
     )  # fmt: skip
     good = Sum("training.report.good", tuple(f"{table.key}:{down}:1" for down in range(2)))
-    together = (good,) if said["returned"] else ()
-    return Chapter("training.reaction", "What people made of it", figures, (table,), sums=together)
+    if not said["returned"]:
+        return Chapter("training.reaction", "What people made of it", figures, (table,))
+    given_by, sums = ratings.by_provider(scope, table)
+    tables = (table, given_by) if given_by else (table,)
+    return Chapter(
+        "training.reaction", "What people made of it", figures, tables, sums=(good, *sums)
+    )
 
 
 def impact(scope: Scope) -> Chapter:

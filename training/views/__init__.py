@@ -59,6 +59,9 @@ from training.views.evaluations import answer_list as answer_list
 from training.views.evaluations import course_evaluations as course_evaluations
 from training.views.evaluations import evaluation_list as evaluation_list
 from training.views.evaluations import evaluation_round as evaluation_round
+from training.views.improvements import improvement_add as improvement_add
+from training.views.improvements import improvement_list as improvement_list
+from training.views.improvements import improvement_settle as improvement_settle
 from training.views.invoices import invoice as invoice
 from training.views.invoices import invoice_credit as invoice_credit
 from training.views.invoices import invoice_discard as invoice_discard
