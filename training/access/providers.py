@@ -16,6 +16,7 @@ from training.models import (
     Contract,
     Delivery,
     Improvement,
+    ImprovementQuerySet,
     Measure,
     MeasureCheck,
     Observation,
@@ -47,7 +48,9 @@ changes = run_rows(Change, "partnership")
 deliveries = run_rows(Delivery, "change__partnership")
 
 
-improvements = run_rows(Improvement, "partnership")
+@keeper(Improvement)
+def improvements(user: User) -> ImprovementQuerySet:
+    return Improvement.objects.filter(partnership__in=standing(user).partnerships(*LEADS))
 
 
 def training_run(user: User) -> QuerySet[Partnership]:

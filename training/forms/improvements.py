@@ -49,7 +49,7 @@ class ImprovementForm(PlaceForm):
         super().__init__(*args, user=user, **kwargs)
         here = access.training_run(user)
         offer(self, "course", Course.objects.filter(partnership__in=here).order_by("title"))
-        offer(self, "provider", access.providers(user).current())
+        offer(self, "provider", Provider.objects.current().filter(partnership__in=here))
         for name in ("text", "because"):
             self.fields[name].validators.append(refuse_identifying)
 

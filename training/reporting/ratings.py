@@ -1,5 +1,7 @@
 """Ratings at the end of a session, by who was commissioned to give it."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 
 from portal.figures import Scope, Sum, Table
@@ -22,7 +24,7 @@ def by_provider(scope: Scope, scores: Table) -> tuple[Table | None, tuple[Sum, .
         returned=Count("pk"),
         good=Count("pk", filter=Q(score__in=GOOD)),
     )
-    lines = [
+    lines: list[tuple[Any, ...]] = [
         (name or NOBODY, sessions, returned, good, returned - good)
         for name, sessions, returned, good in rows
     ]
