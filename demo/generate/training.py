@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from demo.facts import Facts, told
-from demo.generate import particulars
+from demo.generate import delivery, particulars
 from demo.generate.sheets import Sheets, ref
 
 DELIVERED, ATTENDED, PLACES, ABSENT = 140, 3637, 4041, 171
@@ -106,6 +106,7 @@ def delivered(random: Random, sheets: Sheets, names: list[str]) -> list[Session]
             size,
             status="delivered",
             mode="face to face",
+            provider=delivery.provider_of(names[n % len(names)]),
         )
         for n, size in enumerate(sizes)
     ]
