@@ -45,7 +45,7 @@ def test_needs_stand_with_and_without_a_course_and_gaps_are_named(year, partners
     gone = CourseFactory(partnership=partnership, withdrawn_on=date(2019, 9, 1))
     need(partnership, offered)
     need(partnership, gone, text="See neglect early", kind="practice review")
-    need(partnership, text="Ask about money")
+    need(partnership, text="Ask about money", raised_on=date(2019, 6, 1))
 
     told = found(year.report(), "training.coverage")
 
@@ -110,7 +110,8 @@ def test_what_courses_answered_is_printed_in_words_that_may_be_published(year, p
 
 
 def test_single_agencies_are_counted_apart(year, partnership):
-    before = [one.text for one in found(year.report(), "training.delivery").figures]
+    report = year.report()
+    before = [one.text for one in found(report, "training.delivery").figures]
     for people, day in ((30, date(2019, 4, 1)), (12, date(2020, 3, 31)), (99, date(2020, 4, 1))):
         AgencyTrainingFactory(
             partnership=partnership, agency=year.police, people=people, held_on=day
@@ -120,13 +121,13 @@ def test_single_agencies_are_counted_apart(year, partnership):
     )
     AgencyTrainingFactory(held_on=date(2019, 8, 1))
 
-    told = found(year.report(), "training.alone")
+    told = found(report, "training.alone")
 
     rows = [list(row) for row in told.tables[0].cells]
     assert [row[:2] for row in rows] == [["Council", "1"], ["Police", "2"], ["All", "3"]]
     assert rows[0][2] == "fewer than 5"
     assert "42" not in (rows[1][2], rows[2][2]) or "45" not in rows[2][2]
-    assert [one.text for one in found(year.report(), "training.delivery").figures] == before
+    assert [one.text for one in found(report, "training.delivery").figures] == before
 
 
 def rated(session, **scores):
