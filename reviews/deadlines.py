@@ -212,3 +212,14 @@ IMPACT = Kind(
     people=checking_leads,
     remind_days_before=(14, 5, 1),
 )
+CONTRIBUTION = Kind(
+    key="reviews.contribution",
+    label="Contribution to a review of another area",
+    subject="reviews.Review",
+    amount=15,
+    unit="agreed",
+    basis="local",
+    source="Agreed with the partnership that leads it; Children Act 2004, section 16H",
+    people=review_leads,
+    remind_days_before=(10, 5, 1),
+)

@@ -26,6 +26,7 @@ from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
 from portal.models.conflicts import ConflictQuerySet
+from reviews.kinds import Family, kinds_with
 from reviews.models import (
     AgencyGrant,
     ConflictOfInterest,
@@ -167,7 +168,7 @@ def learning_shared(user: User) -> QuerySet[LearningShared]:
 
 def unpublished(user: User) -> ReviewQuerySet:
     """Those this person leads whose publication can still be planned and recorded."""
-    return led_reviews(user).awaiting_publication()
+    return led_reviews(user).awaiting_publication().filter(kind__in=kinds_with(Family.COPIES))
 
 
 def clocks(user: User, review: Review) -> DeadlineQuerySet:

@@ -14,6 +14,7 @@ from portal.access import keeper
 from portal.models import User
 from reviews.access.cases import leads, led_reviews, reviews, reviews_worked_on
 from reviews.access.history import belonging
+from reviews.kinds import Family, kinds_with
 from reviews.models import (
     AgencyDeclaration,
     AgencyDeclarationQuerySet,
@@ -42,7 +43,8 @@ def led_local_reviews(user: User) -> QuerySet[LocalReview]:
 
 def undecided(user: User) -> QuerySet[Review]:
     """Files this person leads in which no local review has been decided yet."""
-    return led_reviews(user).filter(local_review=None).of_practice()
+    open_to_one = led_reviews(user).filter(kind__in=kinds_with(Family.LOCAL))
+    return open_to_one.filter(local_review=None).of_practice()
 
 
 def leads_local(user: User, local: LocalReview) -> bool:

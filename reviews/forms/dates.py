@@ -16,8 +16,10 @@ class PartialDateBoxes(DateField):
 
     def clean(self, value: Any) -> Any:
         day, month, year = [str(part or "").strip() for part in value or ("", "", "")]
-        if not (day or month or year) and self.required:
-            raise ValidationError(self.error_messages["required"], code="required")
+        if not (day or month or year):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
         if not year:
             raise self.refusal("incomplete", 2, missing="year")
         if day and not month:

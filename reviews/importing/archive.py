@@ -52,7 +52,11 @@ register(
         title="What each review was about",
         model=ReviewTheme,
         scope="review__partnership",
-        columns=(*plain("ref", "review", "order", "text"), *PRINTED),
+        columns=(
+            *plain("ref", "review", "order", "text"),
+            Column("theme", help="one of the themes all partnerships share; empty for the paper's"),
+            *PRINTED,
+        ),
     )
 )
 register(

@@ -33,6 +33,11 @@ from reviews.models.decisions import (
     ReviewDecision,
     ReviewDecisionQuerySet,
 )
+from reviews.models.elsewhere import (
+    Contribution,
+    Occasion,
+    RelatedReview,
+)
 from reviews.models.emergencies import (
     LASTS,
     Emergency,
@@ -117,6 +122,10 @@ from reviews.models.signatures import (
     Signature,
     SignatureQuerySet,
 )
+from reviews.models.thematic import (
+    CommonTheme,
+    ThematicFile,
+)
 from reviews.models.versions import (
     Versioned,
 )
@@ -145,8 +154,10 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyEntryQuerySet",
     "ClockStart",
+    "CommonTheme",
     "ConflictOfInterest",
     "Contact",
+    "Contribution",
     "CriterionAnswer",
     "CriterionTest",
     "DelayNote",
@@ -168,6 +179,7 @@ __all__ = [
     "LearningShared",
     "LocalReview",
     "Notification",
+    "Occasion",
     "Pause",
     "ProgressRequest",
     "Publication",
@@ -182,6 +194,7 @@ __all__ = [
     "RecommendationDecision",
     "RecommendationDecisionQuerySet",
     "RecommendationProduct",
+    "RelatedReview",
     "ReportCopy",
     "Review",
     "ReviewDecision",
@@ -203,6 +216,7 @@ __all__ = [
     "Signature",
     "SignatureQuerySet",
     "SubjectIdentity",
+    "ThematicFile",
     "Versioned",
     "sealed_for",
     "sealed_words",

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from learning_hub.models import Theme
 from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
 from portal.models import Deadline
@@ -83,6 +84,8 @@ class Review(Fact):
         CASE_AUDIT = "multi-agency case audit", "Multi-agency case audit with learning events"
         EVENT = "learning event", "Multi-agency learning event"
         SINGLE_AUDIT = "single agency case audit", "Single agency case audit"
+        THEMATIC = "thematic review", "Thematic review of several cases"
+        CONTRIBUTION = "contribution", "Contribution to a review of another area"
         HANDOVER = "handover statement", "Handover statement"
 
     class Law(models.TextChoices):
@@ -161,18 +164,22 @@ class ReviewLearning(Fact):
 
 
 class ReviewTheme(Fact):
-    """What a review was about, in the words of the paper."""
+    """What a review was about, in the words of the paper; or a theme chosen of those all share."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="themes")
     order = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=160)
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(Fact.Meta):
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "order"], name="reviews_reviewtheme_one_at_a_place"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["review", "theme"], name="reviews_reviewtheme_chosen_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -95,6 +95,21 @@ from reviews.views.judging import (
     assurance_judge,
     assurance_withdraw,
 )
+from reviews.views.kind_steps import (
+    kind_steps_elsewhere,
+    kind_steps_occasion,
+    kind_steps_set,
+    related_section,
+)
+from reviews.views.kinds import (
+    contribution,
+    contribution_outcome,
+    occasion,
+    related_add,
+    related_remove,
+    review_add,
+    review_themes,
+)
 from reviews.views.letting import (
     declare_conflict,
     end_grant,
@@ -191,6 +206,12 @@ from reviews.views.screening import (
     screen_again,
     screening,
 )
+from reviews.views.thematic import (
+    common_theme_remove,
+    thematic_file_remove,
+    thematic_files,
+    thematic_themes,
+)
 from reviews.views.working import (
     comment_answer,
     draft,
@@ -220,6 +241,9 @@ __all__ = [
     "child_edit",
     "chronology_list",
     "comment_answer",
+    "common_theme_remove",
+    "contribution",
+    "contribution_outcome",
     "declare_conflict",
     "draft",
     "draft_read",
@@ -250,6 +274,9 @@ __all__ = [
     "information_send",
     "information_withdraw",
     "key_line_drop",
+    "kind_steps_elsewhere",
+    "kind_steps_occasion",
+    "kind_steps_set",
     "learning_begin",
     "learning_step",
     "let_in",
@@ -271,6 +298,7 @@ __all__ = [
     "local_reviewer",
     "local_scrutiny",
     "notification_add",
+    "occasion",
     "participation_list",
     "plan_publication",
     "product_add",
@@ -321,9 +349,14 @@ __all__ = [
     "referral_add",
     "referral_list",
     "register",
+    "related_add",
+    "related_remove",
+    "related_section",
     "review",
+    "review_add",
     "review_close",
     "review_list",
+    "review_themes",
     "reviewer_end",
     "safety",
     "safety_add",
@@ -332,4 +365,7 @@ __all__ = [
     "screening",
     "share_learning",
     "shut_out_agency",
+    "thematic_file_remove",
+    "thematic_files",
+    "thematic_themes",
 ]

@@ -11,6 +11,7 @@ from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import show
 from reviews import access
+from reviews.kinds import Family, has, sort_of, source_of
 from reviews.models import Review
 from reviews.views.sections import sections
 from reviews.views.steps import next_step, steps
@@ -32,6 +33,10 @@ def review(request: PortalRequest, review_id: int) -> HttpResponse:
         "learning": review.learning.all(),
         "themes": review.themes.all(),
         "leads": access.leads(request.user, review),
+        "sort": sort_of(review),
+        "source": source_of(review),
+        "has_copies": has(review, Family.COPIES),
+        "has_learning": has(review, Family.LEARNING),
         "readership": access.readers(review),
         "steps": told,
         "next": next_step(told),

@@ -7,11 +7,12 @@ from django.urls import reverse
 from portal.models import User
 from reviews import access
 from reviews.chain import counted
+from reviews.kinds import Family
 from reviews.models import Review
 from reviews.views.steps import DONE, NOT_YET, STARTED, Step, tells_steps
 
 
-@tells_steps(50)
+@tells_steps(80, Family.LEARNING)
 def learning_step(user: User, review: Review) -> Iterator[Step]:
     """Offered once a review has begun; who only reads a file finds the page all the same."""
     if review.is_referral:

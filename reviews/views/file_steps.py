@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from portal.models import User
 from reviews import access
+from reviews.kinds import Family
 from reviews.models import Incident, Notification, Review
 from reviews.views.steps import (
     CANNOT,
@@ -21,7 +22,7 @@ Status = Incident.Status
 NOT_NOTIFIED = (Status.NO_FURTHER_ACTION, Status.OTHER_LEARNING)
 
 
-@tells_steps(10)
+@tells_steps(10, Family.CASE)
 def first_steps(user: User, review: Review) -> Iterable[Step]:
     incident = getattr(review, "incident", None)
     if incident is None:

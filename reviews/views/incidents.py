@@ -5,6 +5,7 @@ from typing import Any
 from portal.models import User
 from reviews import access
 from reviews.criteria import asked
+from reviews.kinds import Family
 from reviews.models import Incident, Review
 from reviews.views.sections import shows_section
 
@@ -16,7 +17,7 @@ def incident_of(review: Review) -> Incident | None:
     return getattr(review, "incident", None)
 
 
-@shows_section(10, "reviews/parts/incident.html")
+@shows_section(10, "reviews/parts/incident.html", Family.CASE)
 def incident_section(user: User, review: Review) -> dict[str, Any] | None:
     incident = incident_of(review)
     if incident is None:
@@ -30,7 +31,7 @@ def incident_section(user: User, review: Review) -> dict[str, Any] | None:
     }
 
 
-@shows_section(20, "reviews/parts/screenings.html")
+@shows_section(20, "reviews/parts/screenings.html", Family.CASE)
 def screening_section(user: User, review: Review) -> dict[str, Any] | None:
     decided = access.screenings(user).filter(review=review, decided_on__isnull=False)
     lines = [
@@ -51,7 +52,7 @@ def answers_of(screening: Any) -> list[dict[str, Any]]:
     return [{"test": one, "answer": answers[one.key]} for one in asked(answers)]
 
 
-@shows_section(30, "reviews/parts/notifications.html")
+@shows_section(30, "reviews/parts/notifications.html", Family.CASE)
 def notification_section(user: User, review: Review) -> dict[str, Any] | None:
     if incident_of(review) is None:
         return None

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from portal.models import User
 from reviews import access
+from reviews.kinds import Family
 from reviews.models import LocalReview, Review
 from reviews.views.steps import DONE as STEP_DONE
 from reviews.views.steps import NOT_NEEDED, NOT_YET, STARTED, Step, tells_steps
@@ -133,7 +134,7 @@ def report(user: User, local: LocalReview) -> Task:
     return Task("Report, signatures and publication", found.get_status_display(), tone, address)
 
 
-@tells_steps(40)
+@tells_steps(40, Family.LOCAL)
 def told(user: User, review: Review) -> list[Step]:
     """The local review as one step of its file."""
     local = access.local_reviews(user).filter(review=review).first()

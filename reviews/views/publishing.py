@@ -11,11 +11,12 @@ from portal.pages import posted, show
 from portal.workflow import MoveRefused
 from reviews import access, actions
 from reviews.forms import CopiesForm, DayForm, PlanPublicationForm, ShareLearningForm
+from reviews.kinds import Family
 
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
 def share_learning(request: PortalRequest, review_id: int) -> HttpResponse:
-    review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
+    review = get_object_or_404(access.led_with(request.user, Family.LEARNING), pk=review_id)
     themes = hub.themes(request.user)
     form = ShareLearningForm(request.POST or None, review=review, themes=themes)
     if request.method == "POST" and form.is_valid():

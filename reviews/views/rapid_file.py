@@ -18,6 +18,7 @@ from portal.pages import posted, show
 from reviews import access, actions
 from reviews.deadlines import RAPID_REVIEW
 from reviews.forms import NotMetForm, RapidCorrectionForm, RapidDatesForm, RapidRuleForm
+from reviews.kinds import Family
 from reviews.models import ClockStart, RapidReview
 from reviews.quorum import rule_of
 from reviews.views.form_steps import step
@@ -74,7 +75,7 @@ def about(rapid: RapidReview, **more: Any) -> dict[str, Any]:
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
 def rapid_open(request: PortalRequest, review_id: int) -> HttpResponse:
-    review = get_object_or_404(access.led_reviews(request.user), pk=review_id)
+    review = get_object_or_404(access.led_with(request.user, Family.RAPID), pk=review_id)
     form = RapidDatesForm(posted(request), initial=access.days_recorded(review))
     if request.method == "POST" and form.is_valid():
         try:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.models import User
 from reviews import access
+from reviews.kinds import Family
 from reviews.models import RapidReview, Review, ReviewDecision
 from reviews.quorum import quorum_of
 from reviews.rapid_paper import meetings
@@ -156,7 +157,7 @@ def answers(rapid: RapidReview, made: dict[str, ReviewDecision], *, leads: bool)
     )
 
 
-@tells_steps(30)
+@tells_steps(30, Family.RAPID)
 def step_of_case(user: User, review: Review) -> Iterator[Step]:
     """The rapid review as one step of the case; nothing on a case that has none and needs none."""
     rapid = access.rapid_of(user, review)

@@ -1,14 +1,15 @@
 """Where a file stands: its steps in order, each with a word for how far it is and one way on.
 
-Every family of pages tells its own steps with `@tells_steps`; the case page shows them all, and
-offers the first that can be worked on as a button. A step says nothing of a case that is not shown
-on the case page anyway.
+Every family of pages tells its own steps with `@tells_steps`; the case page shows those of the
+families that the kind of the review has, and offers the first that can be worked on as a button. A
+step says nothing of a case that is not shown on the case page anyway.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from portal.models import User
+from reviews.kinds import Family, has
 from reviews.models import Review
 
 DONE, STARTED, NOT_YET, CANNOT, NOT_NEEDED = (
@@ -50,14 +51,14 @@ class Step:
 
 
 Teller = Callable[[User, Review], Iterable[Step]]
-tellers: list[tuple[int, Teller]] = []
+tellers: list[tuple[int, Family, Teller]] = []
 
 
-def tells_steps(order: int) -> Callable[[Teller], Teller]:
+def tells_steps(order: int, family: Family) -> Callable[[Teller], Teller]:
     """Mark a function of (user, review) that tells steps; `order` says where they stand."""
 
     def appoint(teller: Teller) -> Teller:
-        tellers.append((order, teller))
+        tellers.append((order, family, teller))
         tellers.sort(key=lambda told: told[0])
         return teller
 
@@ -65,7 +66,8 @@ def tells_steps(order: int) -> Callable[[Teller], Teller]:
 
 
 def steps(user: User, review: Review) -> list[Step]:
-    return [step for _, tell in tellers for step in tell(user, review)]
+    told = [tell for _, family, tell in tellers if has(review, family)]
+    return [step for tell in told for step in tell(user, review)]
 
 
 def next_step(told: Iterable[Step]) -> Step | None:

@@ -101,6 +101,51 @@ class HandoverFactory(DjangoModelFactory):
     offered_by = factory.LazyAttribute(lambda offer: review_lead(offer.giver))
 
 
+class ThematicFileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ThematicFile
+
+    thematic = factory.SubFactory(ReviewFactory, kind="thematic review")
+    review = factory.SubFactory(
+        ReviewFactory, partnership=factory.SelfAttribute("..thematic.partnership")
+    )
+
+
+class CommonThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CommonTheme
+
+    thematic = factory.SubFactory(ReviewFactory, kind="thematic review")
+    name = factory.Sequence(lambda n: f"Common theme {n}")
+    finding = f"What {SENTINEL} has in common"
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Contribution
+
+    review = factory.SubFactory(ReviewFactory, kind="contribution")
+    lead = "Far Away Safeguarding Partnership"
+
+
+class OccasionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Occasion
+
+    review = factory.SubFactory(ReviewFactory, kind="learning event")
+    about = f"How {SENTINEL} was heard"
+
+
+class RelatedReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RelatedReview
+
+    review = factory.SubFactory(ReviewFactory)
+    sort = "adult review"
+    body = "Safeguarding Adults Board"
+    shared = f"Exploitation, of {SENTINEL}"
+
+
 def review_lead(partnership):
     """Somebody who leads the reviews of a partnership."""
     return StandingFactory(role=Role.REVIEW_LEAD, partnership=partnership).person
@@ -110,7 +155,7 @@ def review_lead(partnership):
 def review(world):
     """A review that a referral opened, with a screening that waits."""
     files = import_module("tests.factories.reviews_files")
-    made = ReviewFactory(partnership=world.partnership)
+    made = ReviewFactory(partnership=world.partnership, kind=models.Review.Kind.RAPID)
     files.IncidentFactory(review=made)
     files.ScreeningFactory(review=made)
     return made
@@ -131,3 +176,18 @@ def handover(world):
     """A review of another partnership that is offered to this one."""
     offered = ReviewFactory(partnership=PartnershipFactory())
     return HandoverFactory(review=offered, receiver=world.partnership)
+
+
+@thing("thematic_file_id")
+def thematic_file(world):
+    return ThematicFileFactory(thematic__partnership=world.partnership)
+
+
+@thing("common_theme_id")
+def common_theme(world):
+    return CommonThemeFactory(thematic__partnership=world.partnership)
+
+
+@thing("related_review_id")
+def related_review(world):
+    return RelatedReviewFactory(review__partnership=world.partnership)

@@ -11,6 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
+    "reviews:thematic_file_remove": "tests/reviews/test_kinds_pages.py",
+    "reviews:common_theme_remove": "tests/reviews/test_kinds_pages.py",
+    "reviews:related_remove": "tests/reviews/test_kinds_pages.py",
     "reviews:handover_take_back": "tests/reviews/test_handover_pages.py",
     "reviews:reviewer_end": "tests/reviews/test_local_pages.py",
     "training:item_remove": "tests/training/test_conferences.py",

@@ -12,7 +12,7 @@ from reviews import actions
 from reviews.models import AgencyDeclaration, LocalReview, ProgressRequest, Reviewer
 from tests.factories.partners import AgencyFactory, AgencyStatusFactory, StandingFactory
 from tests.factories.portal import UserFactory
-from tests.factories.reviews import ReviewGrantFactory
+from tests.factories.reviews import ReviewFactory, ReviewGrantFactory
 from tests.factories.reviews_local import (
     AgencyDeclarationFactory,
     KeyLineFactory,
@@ -32,6 +32,12 @@ Status = LocalReview.Status
 def september():
     with time_machine.travel("2020-09-14T09:00:00+00:00", tick=False):
         yield
+
+
+@pytest.fixture
+def review(partnership):
+    """One that a referral opened: of the archive no local review is decided any more."""
+    return ReviewFactory(partnership=partnership, title="SCR 22", kind="rapid review")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from partners.models import Role
 from portal.models import Sighting
 from reviews.models import RapidReview
 from tests.factories.partners import StandingFactory
-from tests.factories.reviews import ReviewGrantFactory
+from tests.factories.reviews import ReviewFactory, ReviewGrantFactory
 from tests.factories.reviews_rapid import (
     AttendanceFactory,
     ChronologyEntryFactory,
@@ -31,6 +31,11 @@ DECISION = {
     "reasons": "The actions are enough",
     "scrutineer_said": "Agreed",
 }
+
+
+@pytest.fixture
+def review(partnership):
+    return ReviewFactory(partnership=partnership, title="SCR 22", kind="rapid review")
 
 
 @pytest.fixture(autouse=True)
