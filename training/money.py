@@ -3,7 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-TYPED = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(\d{1,2}))?", re.ASCII)
+TYPED = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", re.ASCII)
+DIGITS = 7  # of whole pounds: more is no amount of a training account, and fits no row
 WHOLE = 10_000  # hundredths of a per cent in the whole
 
 
@@ -35,7 +36,10 @@ def read_pence(text: str) -> int:
     if match is None:
         raise NoAmount(text)
     whole, rest = match.groups()
-    return int(whole.replace(",", "")) * 100 + int((rest or "").ljust(2, "0"))
+    whole = whole.replace(",", "")
+    if len(whole) > DIGITS:
+        raise NoAmount(text)
+    return int(whole) * 100 + int((rest or "").ljust(2, "0"))
 
 
 def share_of(pence: int, hundredths: int) -> int:
@@ -58,6 +62,13 @@ def raised(pence: int, hundredths: int, step: int) -> int:
 
 def nearest(exact: Decimal, step: int) -> int:
     return int((exact / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
+
+
+def step_in_words(pence: int) -> str:
+    """What fees are rounded to: "penny", "50p", "£5"."""
+    if pence == 1:
+        return "penny"
+    return in_words(pence) if pence % 100 == 0 else f"{pence}p"
 
 
 def percent(hundredths: int) -> str:
