@@ -16,11 +16,13 @@ from training.models import (
 When = EvaluationStage.When
 
 
-def training_leads(policy: Policy) -> QuerySet[User]:
-    held = Standing.objects.current().filter(
-        partnership=policy.partnership_id, role=Role.TRAINING_LEAD
-    )
+def training_leads_of(partnership_id: int) -> QuerySet[User]:
+    held = Standing.objects.current().filter(partnership=partnership_id, role=Role.TRAINING_LEAD)
     return User.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+def training_leads(policy: Policy) -> QuerySet[User]:
+    return training_leads_of(policy.partnership_id)
 
 
 POLICY_REVIEW = Kind(

@@ -148,8 +148,8 @@ def fee_of(
         paid = f": {course.fund} pays for it" if course.fund else ""
         return 0, f"Free: this course costs nothing{paid}.", {}
     held = FreePlace.objects.held(agency, course.partnership_id, on)
-    if held and held.until:
-        until = clock.day_text(held.until)
+    if held and held.last_day:
+        until = clock.day_text(held.last_day)
         return 0, f"Free: places were agreed for {agency} until {until}.", {"free_place": held}
     return from_table(course, payer, on)
 

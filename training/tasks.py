@@ -4,6 +4,7 @@ from celery import shared_task
 
 from portal import clock
 from training import actions
+from training.actions import policies
 
 
 @shared_task
@@ -38,3 +39,9 @@ def remove_old_needs() -> int:
 def tell_new_dates() -> int:
     """Each morning: who asked to be told of new dates, and of which courses there are some."""
     return actions.tell_new_dates()
+
+
+@shared_task
+def watch_policies() -> int:
+    """Each night: the review falls due of policies that came in agreed."""
+    return policies.watch_reviews()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from training import views
+from training.views import prices
 
 app_name = "training"
 urlpatterns = [
@@ -138,6 +139,63 @@ urlpatterns = [
     path("reports/<int:training_report_id>/paper/", views.report_paper, name="report_paper"),
     path("reports/<int:training_report_id>/read/", views.report_sign_off, name="report_sign_off"),
     path("fees/", views.fees, name="fees"),
+    path("fees/tables/<int:fee_table_id>/", prices.fee_table, name="fee_table"),
+    path("policies/<int:training_policy_id>/", prices.policy, name="policy"),
+    path("money/policies/", prices.policy_list, name="policy_list"),
+    path("money/policies/add/", prices.policy_add, name="policy_add"),
+    path("money/policies/<int:training_policy_id>/change/", prices.policy_edit, name="policy_edit"),
+    path(
+        "money/policies/<int:training_policy_id>/renew/", prices.policy_renew, name="policy_renew"
+    ),
+    path(
+        "money/policies/<int:training_policy_id>/agree/", prices.policy_agree, name="policy_agree"
+    ),
+    path("money/policies/<int:training_policy_id>/rules/add/", prices.rule_add, name="rule_add"),
+    path("money/rules/<int:rule_id>/remove/", prices.rule_remove, name="rule_remove"),
+    path("free-places/", prices.free_place_list, name="free_place_list"),
+    path(
+        "free-places/ask/<int:partnership_id>/<int:agency_id>/",
+        prices.free_place_ask,
+        name="free_place_ask",
+    ),
+    path("free-places/<int:free_place_id>/", prices.free_place, name="free_place"),
+    path(
+        "free-places/<int:free_place_id>/decide/",
+        prices.free_place_decide,
+        name="free_place_decide",
+    ),
+    path(
+        "free-places/<int:free_place_id>/withdraw/",
+        prices.free_place_withdraw,
+        name="free_place_withdraw",
+    ),
+    path("money/classes/", prices.payer_class_list, name="payer_class_list"),
+    path("money/classes/add/", prices.payer_class_add, name="payer_class_add"),
+    path("money/classes/<int:payer_class_id>/", prices.payer_class_edit, name="payer_class_edit"),
+    path("money/payers/", prices.payer_list, name="payer_list"),
+    path("money/payers/add/", prices.payer_add, name="payer_add"),
+    path("money/tables/", prices.fee_table_list, name="fee_table_list"),
+    path("money/tables/add/", prices.fee_table_add, name="fee_table_add"),
+    path("money/tables/<int:fee_table_id>/change/", prices.fee_table_edit, name="fee_table_edit"),
+    path("money/tables/<int:fee_table_id>/raise/", prices.fee_table_raise, name="fee_table_raise"),
+    path("money/tables/<int:fee_table_id>/fees/add/", prices.fee_add, name="fee_add"),
+    path("money/fees/<int:fee_id>/", prices.fee_edit, name="fee_edit"),
+    path("money/fees/<int:fee_id>/remove/", prices.fee_remove, name="fee_remove"),
+    path(
+        "money/tables/<int:fee_table_id>/propose/",
+        prices.fee_table_propose,
+        name="fee_table_propose",
+    ),
+    path(
+        "money/tables/<int:fee_table_id>/approve/",
+        prices.fee_table_approve,
+        name="fee_table_approve",
+    ),
+    path(
+        "money/tables/<int:fee_table_id>/withdraw/",
+        prices.fee_table_withdraw,
+        name="fee_table_withdraw",
+    ),
     path("money/", views.money, name="money"),
     path("money/contacts/add/", views.contact_add, name="contact_add"),
     path("money/orders/add/", views.order_add, name="order_add"),

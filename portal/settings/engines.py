@@ -55,6 +55,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=7, minute=10),
     },
     "remove old needs": {"task": "training.tasks.remove_old_needs", "schedule": NIGHTLY},
+    "watch training policies": {"task": "training.tasks.watch_policies", "schedule": NIGHTLY},
     "anchor the record": {"task": "portal.tasks.anchor", "schedule": crontab(hour=4, minute=40)},
     "render what still waits": {"task": "portal.tasks.render_waiting", "schedule": 5 * 60},
     "take up packs that wait": {"task": "portal.tasks.tidy_packs", "schedule": 5 * 60},

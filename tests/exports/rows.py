@@ -209,6 +209,10 @@ def own_places(world: Any) -> None:
         training.BookingFactory(session=session, person=person)
 
 
+def payers(world: Any) -> None:
+    training_money.PayerFactory(payer_class__partnership=world.partnership)
+
+
 def charges(world: Any) -> None:
     session = training.SessionFactory(course__partnership=world.partnership)
     booking = training.BookingFactory(session=session, agency=world.agency)
@@ -354,6 +358,11 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.low_numbers": low_numbers,
     "training.register": places,
     "training.unmatched": places,
+    "training.payer_classes": each(training_money.PayerClassFactory),
+    "training.payers": payers,
+    "training.fee_tables": each(training_money.FeeTableFactory),
+    "training.policies": each(training_money.PolicyFactory),
+    "training.free_places": each(training_money.FreePlaceFactory),
     "training.charges": charges,
     "training.invoices": charges,
     "training.debts": charges,

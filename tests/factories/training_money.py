@@ -235,3 +235,36 @@ def charge(world):
 @thing("invoice_id")
 def invoice(world):
     return IssuedInvoiceFactory(partnership=world.partnership, agency=world.agency)
+
+
+@thing("payer_class_id")
+def payer_class(world):
+    return PayerClassFactory(partnership=world.partnership)
+
+
+@thing("fee_table_id")
+def fee_table(world):
+    """A draft with one fee."""
+    return FeeFactory(table__partnership=world.partnership).table
+
+
+@thing("fee_id")
+def fee(world):
+    return FeeFactory(table__partnership=world.partnership)
+
+
+@thing("training_policy_id")
+def policy(world):
+    """A draft with one rule."""
+    return RuleFactory(policy__partnership=world.partnership).policy
+
+
+@thing("rule_id")
+def rule(world):
+    return RuleFactory(policy__partnership=world.partnership)
+
+
+@thing("free_place_id")
+def free_place(world):
+    """The agency asks, and waits."""
+    return FreePlaceFactory(partnership=world.partnership, agency=world.agency)

@@ -19,6 +19,7 @@ from tests.factories.training_money import (
 from tests.factories.training_programme import CourseLevelFactory
 from tests.training.priced import agree, approve, priced
 from training import actions
+from training.actions import fees, payers
 from training.actions import money_refusals as refusals
 from training.models import Fee, FeeTable, Payer, PayerClass, Policy
 
@@ -79,7 +80,7 @@ def test_two_groups_approve_and_the_proposer_records_neither(ours, lead, colleag
     first, second = GroupFactory.create_batch(2, partnership=ours.partnership)
     actions.propose_fee_table(table=table, by=lead)
     says = {"table": table, "met_on": clock.today()}
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(refusals.ProposedByYou):
         actions.approve_fee_table(group=first, by=lead, **says)
 
     assert actions.approve_fee_table(group=first, by=colleague, **says) is False
@@ -210,14 +211,14 @@ def test_a_policy_is_agreed_with_its_rules_and_its_review_falls_due(ours, lead):
     policy = actions.draft_policy(by=lead, **policy_facts(ours))
     group = GroupFactory(partnership=ours.partnership)
     with pytest.raises(refusals.NoRules):
-        actions.agree_policy(policy=policy, group=group, by=lead)
+        actions.agree_policy(policy=policy, group=group, met_on=clock.today(), by=lead)
     rule = actions.add_rule(policy=policy, by=lead, **rule_facts())
     with pytest.raises(refusals.RuleSaidTwice):
         actions.add_rule(policy=policy, by=lead, **rule_facts(amount=5000))
     actions.remove_rule(rule=rule, by=lead)
     actions.add_rule(policy=policy, by=lead, **rule_facts())
 
-    actions.agree_policy(policy=policy, group=group, by=lead)
+    actions.agree_policy(policy=policy, group=group, met_on=clock.today(), by=lead)
 
     policy.refresh_from_db()
     assert (policy.agreed_on, policy.agreed_in) == (clock.today(), group)
@@ -226,7 +227,7 @@ def test_a_policy_is_agreed_with_its_rules_and_its_review_falls_due(ours, lead):
     with pytest.raises(refusals.NotADraft):
         actions.add_rule(policy=policy, by=lead, **rule_facts(notice=2))
     with pytest.raises(refusals.NotADraft):
-        actions.agree_policy(policy=policy, group=group, by=lead)
+        actions.agree_policy(policy=policy, group=group, met_on=clock.today(), by=lead)
 
 
 def test_the_review_of_the_version_before_is_done(ours, lead):
@@ -234,7 +235,7 @@ def test_the_review_of_the_version_before_is_done(ours, lead):
     first = PolicyFactory(partnership=ours.partnership, kind="free places", since=later())
     second = PolicyFactory(partnership=ours.partnership, kind="free places", since=later(60))
     for policy in (first, second):
-        actions.agree_policy(policy=policy, group=group, by=lead)
+        actions.agree_policy(policy=policy, group=group, met_on=clock.today(), by=lead)
 
     due = Deadline.objects.open().filter(kind="training.policy_review")
     assert [deadline.subject for deadline in due] == [second]
@@ -249,11 +250,11 @@ def test_a_policy_begins_later_than_today_and_not_with_another(ours, lead):
         RuleFactory(policy=policy)
 
     with pytest.raises(refusals.BeginsInThePast):
-        actions.agree_policy(policy=past, group=group, by=lead)
+        actions.agree_policy(policy=past, group=group, met_on=clock.today(), by=lead)
     with pytest.raises(refusals.BeginsWithAnother):
-        actions.agree_policy(policy=same, group=group, by=lead)
+        actions.agree_policy(policy=same, group=group, met_on=clock.today(), by=lead)
     with pytest.raises(PermissionDenied):
-        actions.agree_policy(policy=same, group=GroupFactory(), by=lead)
+        actions.agree_policy(policy=same, group=GroupFactory(), met_on=clock.today(), by=lead)
 
 
 def test_nobody_changes_the_money_of_another_partnership(ours, stranger):
@@ -271,6 +272,15 @@ def test_nobody_changes_the_money_of_another_partnership(ours, stranger):
             table=table, payer_class=PayerClassFactory(), amount=1, by=stranger
         ),
         lambda: actions.remove_fee(fee=fee, by=stranger),
+        lambda: fees.change_fee(fee=fee, amount=1, by=stranger),
+        lambda: fees.rewrite_fee_table(table=table, name="X", since=later(), why="", by=stranger),
+        lambda: fees.withdraw_fee_table(table=table, by=stranger),
+        lambda: fees.approve_fee_table(
+            table=table, group=GroupFactory(partnership=at), met_on=clock.today(), by=stranger
+        ),
+        lambda: payers.change_payer_class(
+            payer_class=ours.schools, name="X", order=1, is_usual=False, by=stranger
+        ),
         lambda: actions.propose_fee_table(table=table, by=stranger),
         lambda: actions.draft_policy(by=stranger, **policy_facts(ours)),
         lambda: actions.add_rule(policy=policy, by=stranger, **rule_facts()),

@@ -332,10 +332,10 @@ def test_fees_and_policies_in_force_are_public(ours, client):
         True,
         False,
     )
-    assert "Less than 5 working days of notice costs £25." in page
+    assert "Cancelling less than 5 working days before costs £25." in page
     assert (
-        "Less than 5 working days of notice costs 50% of the fee, at least £25, one day (Schools)."
-        in page
+        "Cancelling less than 5 working days before costs "
+        "50% of the fee, at least £25, one day (Schools)." in page
     )
 
 

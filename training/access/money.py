@@ -1,28 +1,28 @@
 """Who sees and does what with fees, policies, charges, free places and funds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from partners.access import standing
+from partners.access import agencies_in, standing
 from partners.models import Agency, Group, Partnership, PartnershipQuerySet, Role
 from portal import clock
 from portal.access import keeper, key_of
 from portal.models import User
-from training.access.catalogue import LEADS, runs_training
+from training.access.catalogue import LEADS, courses, runs_training
 from training.models import (
+    Booking,
     CancellationRule,
     Charge,
     ChargeQuerySet,
     Course,
+    CourseQuerySet,
     Fee,
     FeeApproval,
     FeeQuerySet,
     FeeTable,
     FeeTableQuerySet,
     FinanceContact,
-    FreePlace,
-    FreePlaceQuerySet,
     Fund,
     FundQuerySet,
     FundUse,
@@ -36,6 +36,7 @@ from training.models import (
 )
 
 runs_money = runs_training
+SOON = timedelta(days=60)  # before a review falls due: when it is first reminded of
 LOOKS = (*LEADS, Role.AGENCY_LEAD)
 
 
@@ -97,10 +98,26 @@ def payer_classes(user: User) -> PayerClassQuerySet:
     return PayerClass.objects.all()
 
 
+def own_payer_classes(user: User) -> PayerClassQuerySet:
+    return PayerClass.objects.filter(partnership__in=money_places(user))
+
+
 @keeper(Payer)
 def payers(user: User) -> PayerQuerySet:
     ours = Q(payer_class__partnership__in=money_places(user))
     return Payer.objects.filter(ours | Q(agency__in=paid_for(user)))
+
+
+def own_payers(user: User) -> PayerQuerySet:
+    return Payer.objects.filter(payer_class__partnership__in=money_places(user))
+
+
+def paying_agencies(user: User) -> QuerySet[Agency]:
+    """Agencies that can be given a class: the partnership's, and those from outside that booked."""
+    ours = standing(user).partnerships(*LEADS)
+    booked = Booking.objects.filter(session__course__partnership__in=ours).order_by()
+    known = Q(pk__in=agencies_in(ours).order_by().values("pk"))
+    return Agency.objects.filter(known | Q(pk__in=booked.values("agency")))
 
 
 @keeper(FeeTable)
@@ -119,6 +136,10 @@ def fees(user: User) -> FeeQuerySet:
     return Fee.objects.filter(table__in=fee_tables(user))
 
 
+def own_fees(user: User) -> FeeQuerySet:
+    return Fee.objects.filter(table__partnership__in=money_places(user))
+
+
 @keeper(FeeApproval)
 def fee_approvals(user: User) -> QuerySet[FeeApproval]:
     return FeeApproval.objects.filter(table__in=fee_tables(user))
@@ -135,9 +156,20 @@ def own_policies(user: User) -> PolicyQuerySet:
     return Policy.objects.filter(partnership__in=money_places(user))
 
 
+def policies_to_review(user: User) -> PolicyQuerySet:
+    """Of the policies this person runs, those whose review falls due within two months."""
+    soon = clock.today() + SOON
+    due = Policy.objects.latest_agreed().values("pk")
+    return own_policies(user).filter(pk__in=due, review_on__lte=soon)
+
+
 @keeper(CancellationRule)
 def cancellation_rules(user: User) -> QuerySet[CancellationRule]:
     return CancellationRule.objects.filter(policy__in=policies(user))
+
+
+def own_rules(user: User) -> QuerySet[CancellationRule]:
+    return CancellationRule.objects.filter(policy__partnership__in=money_places(user))
 
 
 @keeper(Charge)
@@ -149,12 +181,6 @@ def charges(user: User) -> ChargeQuerySet:
 
 def charges_run(user: User) -> ChargeQuerySet:
     return Charge.objects.filter(booking__session__course__partnership__in=money_places(user))
-
-
-@keeper(FreePlace)
-def free_places(user: User) -> FreePlaceQuerySet:
-    ours = Q(partnership__in=money_places(user))
-    return FreePlace.objects.filter(ours | Q(agency__in=paid_for(user)))
 
 
 @keeper(Fund)
@@ -178,6 +204,23 @@ def tables_in_force(day: date) -> FeeTableQuerySet:
     latest = approved.order_by("partnership_id", "-since").distinct("partnership_id")
     said = Fee.objects.select_related("payer_class", "course", "level")
     return latest.select_related("partnership").prefetch_related(Prefetch("fees", said))
+
+
+def tables_beside(shown: list[int]) -> FeeTableQuerySet:
+    """Approved tables that are over or begin later: no table falls out of reading. Public."""
+    approved = FeeTable.objects.filter(status=FeeTable.Status.APPROVED)
+    return approved.exclude(pk__in=shown).select_related("partnership")
+
+
+def courses_priced(user: User, table: FeeTable) -> CourseQuerySet:
+    """Courses that a table may say a fee for."""
+    ours = courses(user).filter(partnership=table.partnership_id)
+    return ours.exclude(fee=Course.Fee.FREE).order_by("title", "pk")
+
+
+def groups_at(table: FeeTable | Policy) -> QuerySet[Group]:
+    """Groups of the partnership that may decide about it today."""
+    return Group.objects.filter(partnership=table.partnership_id, ends_on=None)
 
 
 def policies_in_force(day: date) -> PolicyQuerySet:

@@ -57,10 +57,8 @@ from training.actions.evaluation_rounds import plan_evaluations as plan_evaluati
 from training.actions.evaluation_rounds import remind as remind
 from training.actions.evaluation_schedules import BeginsTooEarly as BeginsTooEarly
 from training.actions.evaluation_schedules import set_schedule as set_schedule
-from training.actions.fees import add_payer_class as add_payer_class
 from training.actions.fees import approve_fee_table as approve_fee_table
 from training.actions.fees import draft_fee_table as draft_fee_table
-from training.actions.fees import give_class as give_class
 from training.actions.fees import propose_fee_table as propose_fee_table
 from training.actions.fees import remove_fee as remove_fee
 from training.actions.fees import set_fee as set_fee
@@ -82,6 +80,8 @@ from training.actions.part_registers import correct_parts as correct_parts
 from training.actions.part_registers import mark_part as mark_part
 from training.actions.part_registers import mark_part_list as mark_part_list
 from training.actions.part_registers import mark_part_rest as mark_part_rest
+from training.actions.payers import add_payer_class as add_payer_class
+from training.actions.payers import give_class as give_class
 from training.actions.places import is_to_come as is_to_come
 from training.actions.places import left as left
 from training.actions.places import rules_of as rules_of

@@ -16,7 +16,7 @@ from portal.access import insist
 from portal.models import User
 from training import access, pricing
 from training.actions.money_refusals import AlreadySet, AlreadyWaived, NothingToWaive
-from training.models import Booking, Charge, Session
+from training.models import Booking, Charge, Policy, Session
 from training.money import in_words
 from training.pricing import Price, Terms
 
@@ -138,6 +138,7 @@ class Quote:
     because: str
     terms: str
     now: str
+    policy: Policy | None
 
 
 def quote(booking: Booking) -> Quote | None:
@@ -145,15 +146,18 @@ def quote(booking: Booking) -> Quote | None:
 
     None where the partnership has set nothing up, or nobody pays.
     """
-    place = Charge.objects.of(booking, Kind.PLACE)
+    place = Charge.objects.select_related("policy").of(booking, Kind.PLACE)
     if place is not None:
         terms = terms_kept(booking)
         text = pricing.text_of(place.amount)
-        return Quote(text, place.because, terms.in_words(clock.now()), cost_now(terms))
+        said = terms.in_words(clock.now())
+        return Quote(text, place.because, said, cost_now(terms), place.policy)
     if booking.agency is None:
         return None
     price = price_of(session=booking.session, agency=booking.agency, on=clock.today())
-    return Quote(price.text, price.because, price.terms_text, "") if price.is_known else None
+    if not price.is_known:
+        return None
+    return Quote(price.text, price.because, price.terms_text, "", price.policy)
 
 
 def cost_now(terms: Terms) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from partners.models import Agency, Group, Partnership
+from partners.models import Group, Partnership
 from portal import audit, clock
 from portal.access import insist
 from portal.models import User
@@ -13,62 +13,27 @@ from training.actions.money_refusals import (
     ApprovedByThisGroup,
     BeginsInThePast,
     BeginsWithAnother,
-    DatesOverlap,
     FeeSaidTwice,
-    NameTaken,
     NotADraft,
     NotProposed,
+    ProposedByYou,
 )
-from training.models import Course, CourseLevel, Fee, FeeApproval, FeeTable, Payer, PayerClass
+from training.models import Course, CourseLevel, Fee, FeeApproval, FeeTable, PayerClass
 from training.money import raised
 from training.workflow import FEE_TABLES
 
 audit.words(
     {
-        "payerclass.added": "Added a class of payers",
-        "payer.given": "Said which class an agency pays by",
         "feetable.drafted": "Drafted a table of fees",
+        "feetable.rewritten": "Changed the name or the day of a draft of fees",
         "feetable.fee_set": "Set a fee in a draft",
+        "feetable.fee_changed": "Changed a fee in a draft",
         "feetable.fee_removed": "Removed a fee from a draft",
         "feetable.group_approved": "Recorded that a group approved a table of fees",
     }
 )
 
 Status = FeeTable.Status
-
-
-@transaction.atomic
-def add_payer_class(*, partnership: Partnership, name: str, is_usual: bool, by: User) -> PayerClass:
-    """Name a class of payers; `is_usual`: for agencies without one. Raises NameTaken."""
-    insist(access.runs_money_in(by, partnership.pk))
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
-    ours = PayerClass.objects.filter(partnership=partnership)
-    if ours.filter(name__iexact=name).exists():
-        raise NameTaken
-    if is_usual:
-        ours.filter(is_usual=True).update(is_usual=False)
-    made = PayerClass.objects.create(
-        partnership=partnership, name=name, is_usual=is_usual, order=ours.count() + 1
-    )
-    audit.record("payerclass.added", made, by=by)
-    return made
-
-
-@transaction.atomic
-def give_class(*, agency: Agency, payer_class: PayerClass, since: date, by: User) -> Payer:
-    """Let an agency pay by a class from a day on; the one before ends the day before.
-
-    Raises DatesOverlap when one begins on that day or later.
-    """
-    insist(access.runs_money_in(by, payer_class.partnership_id))
-    Partnership.objects.select_for_update().get(pk=payer_class.partnership_id)
-    held = Payer.objects.filter(agency=agency, payer_class__partnership=payer_class.partnership_id)
-    if held.filter(since__gte=since).exists():
-        raise DatesOverlap
-    held.on(since).update(until=since - clock.ONE_DAY)
-    made = Payer.objects.create(agency=agency, payer_class=payer_class, since=since)
-    audit.record("payer.given", made, by=by)
-    return made
 
 
 @transaction.atomic
@@ -86,8 +51,11 @@ def draft_fee_table(
     """Begin a table: empty, or with the fees of `came_from` raised by `uplift`.
 
     `uplift` in hundredths of a per cent; each fee to the nearest `step` pence, half goes up.
+    Raises BeginsWithAnother.
     """
     insist(access.runs_money_in(by, partnership.pk))
+    insist(came_from is None or came_from.partnership_id == partnership.pk)
+    begins_alone(partnership.pk, since)
     table = FeeTable.objects.create(
         partnership=partnership,
         name=name,
@@ -108,6 +76,22 @@ def draft_fee_table(
         )
     audit.record("feetable.drafted", table, by=by)
     return table
+
+
+def begins_alone(partnership_id: int, since: date) -> None:
+    """Raises BeginsWithAnother where an approved table begins on that very day."""
+    approved = FeeTable.objects.filter(partnership=partnership_id, status=Status.APPROVED)
+    if approved.filter(since=since).exists():
+        raise BeginsWithAnother
+
+
+@transaction.atomic
+def rewrite_fee_table(*, table: FeeTable, name: str, since: date, why: str, by: User) -> None:
+    """Change what a draft is called, from when it holds, and why. Raises BeginsWithAnother."""
+    held = draft_of(table, by)
+    begins_alone(held.partnership_id, since)
+    FeeTable.objects.filter(pk=held.pk).update(name=name, since=since, why=why)
+    audit.record("feetable.rewritten", held, by=by, since=since.isoformat())
 
 
 def draft_of(table: FeeTable, by: User) -> FeeTable:
@@ -143,6 +127,14 @@ def set_fee(
 
 
 @transaction.atomic
+def change_fee(*, fee: Fee, amount: int, by: User) -> None:
+    """Set another amount for the same. Pence."""
+    held = draft_of(fee.table, by)
+    held.fees.filter(pk=fee.pk).update(amount=amount)
+    audit.record("feetable.fee_changed", held, by=by, fee=fee.pk, pence=amount)
+
+
+@transaction.atomic
 def remove_fee(*, fee: Fee, by: User) -> None:
     held = draft_of(fee.table, by)
     held.fees.filter(pk=fee.pk).delete()
@@ -156,14 +148,23 @@ def propose_fee_table(*, table: FeeTable, by: User) -> None:
 
 
 @transaction.atomic
+def withdraw_fee_table(*, table: FeeTable, by: User) -> None:
+    """Give a draft or a proposal up. What is in force stays in force."""
+    FEE_TABLES.make("withdraw", table, by=by)
+
+
+@transaction.atomic
 def approve_fee_table(*, table: FeeTable, group: Group, met_on: date, by: User) -> bool:
     """Record that a group approved. True when it was the last approval needed.
 
-    Nobody records an approval of what they proposed. Raises NotProposed, ApprovedByThisGroup,
-    BeginsInThePast, BeginsWithAnother.
+    Nobody records an approval of what they proposed. Raises ProposedByYou, NotProposed,
+    ApprovedByThisGroup, BeginsInThePast, BeginsWithAnother.
     """
+    Partnership.objects.select_for_update().get(pk=table.partnership_id)  # one table after another
     held = FeeTable.objects.select_for_update().get(pk=table.pk)
-    insist(access.approves(by, held) and group.partnership_id == held.partnership_id)
+    insist(access.runs_money_at(by, held) and group.partnership_id == held.partnership_id)
+    if not access.approves(by, held):
+        raise ProposedByYou
     if held.status != Status.PROPOSED:
         raise NotProposed
     if held.approvals.filter(group=group).exists():
@@ -174,8 +175,6 @@ def approve_fee_table(*, table: FeeTable, group: Group, met_on: date, by: User) 
         return False
     if held.since < clock.today():
         raise BeginsInThePast
-    approved = FeeTable.objects.filter(partnership=held.partnership_id, status=Status.APPROVED)
-    if approved.filter(since=held.since).exists():
-        raise BeginsWithAnother
+    begins_alone(held.partnership_id, held.since)
     FEE_TABLES.make("approve", held, by=by)
     return True

@@ -37,17 +37,28 @@ class NoFees(MoneyRefusal):
 
 class FeeSaidTwice(MoneyRefusal):
     sentence = "This table has a fee for exactly that already. Remove it before you set another."
+    field = "payer_class"
 
 
 class BeginsInThePast(MoneyRefusal):
     sentence = (
         "This was to begin on a day that is over. Withdraw it and make another that begins later."
     )
+    field = "since"
+
+
+class AgreedTooLate(BeginsInThePast):
+    sentence = "This was to begin on a day that is over. Give it a first day that is to come."
 
 
 class BeginsWithAnother(MoneyRefusal):
     sentence = "Another one begins on that very day. Choose another day."
     field = "since"
+
+
+class ProposedByYou(MoneyRefusal):
+    sentence = "You proposed this table. Somebody else has to record what the groups decided."
+    field = "group"
 
 
 class ApprovedByThisGroup(MoneyRefusal):
@@ -71,6 +82,7 @@ class NoRules(MoneyRefusal):
 
 class RuleSaidTwice(MoneyRefusal):
     sentence = "This policy has a rule for exactly that already. Remove it before you add another."
+    field = "occasion"
 
 
 class MonthNotOver(MoneyRefusal):
@@ -119,3 +131,28 @@ class PaidTooEarly(MoneyRefusal):
 class OrderKnown(MoneyRefusal):
     sentence = "This agency has an order of that number already."
     field = "number"
+
+
+class AlreadyAsked(MoneyRefusal):
+    sentence = "This agency has asked already, and waits for a decision."
+    field = "organisation"
+
+
+class NoFreePlacePolicy(MoneyRefusal):
+    sentence = "No policy on free places is in force. Let a group agree one before you decide."
+    field = "decision"
+
+
+class AlreadyDecided(MoneyRefusal):
+    sentence = "This was decided already. Look at it again."
+    field = "decision"
+
+
+class NotFreeThen(MoneyRefusal):
+    sentence = "Places are not free on that day. Choose a day between the first and the last."
+    field = "withdrawn_from"
+
+
+class AlreadyWithdrawn(MoneyRefusal):
+    sentence = "Free places were withdrawn already. Look at it again."
+    field = "withdrawn_from"

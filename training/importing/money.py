@@ -154,6 +154,8 @@ register(
             Column("reason"),
             Column("since"),
             Column("until"),
+            Column("withdrawn_from", help="The first day on which places cost it again."),
+            Column("withdrawn_because"),
         ),
     )
 )

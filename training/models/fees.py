@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from partners.models import Agency, Group, Partnership
@@ -13,6 +13,7 @@ from portal.constraints import both_or_neither
 from portal.models import Referenced
 from training.models.courses import Course
 from training.models.levels import CourseLevel
+from training.money import percent, step_in_words
 
 
 class Length(models.TextChoices):
@@ -24,12 +25,18 @@ class Length(models.TextChoices):
     LONG = "longer", "Three days or more"
 
 
-def in_force(day: date) -> Q:
-    """Begun by a day and not over before it."""
-    return Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
+def in_force(day: date, of: str = "") -> Q:
+    """Begun by a day and not over before it; `of`: the way to rows that are joined."""
+    lasts = Q(**{f"{of}until": None}) | Q(**{f"{of}until__gte": day})
+    return Q(**{f"{of}since__lte": day}) & lasts
 
 
 class PayerClassQuerySet(models.QuerySet["PayerClass"]):
+    def counted(self, day: date) -> Self:
+        """Each with how many agencies were given it, as `agencies`."""
+        counted = self.annotate(agencies=Count("payers", filter=in_force(day, "payers__")))
+        return counted.order_by("order", "name", "ref")
+
     def of(self, agency: Agency, partnership_id: int, day: date) -> "PayerClass | None":
         """The class an agency pays by on a day; the usual one where none was given to it."""
         held = Payer.objects.filter(in_force(day), agency=agency)
@@ -105,6 +112,19 @@ class FeeTableQuerySet(models.QuerySet["FeeTable"]):
         ours = self.filter(partnership_id=partnership_id, status=FeeTable.Status.APPROVED)
         return ours.filter(since__lte=day).order_by("-since").first()
 
+    def counted(self) -> Self:
+        """Each with how many fees it has, and how many groups approved it."""
+        counted = self.annotate(
+            fee_count=Count("fees", distinct=True),
+            approval_count=Count("approvals", distinct=True),
+        )
+        return counted.order_by("-since", "name", "ref")
+
+    def after(self, table: "FeeTable") -> "FeeTable | None":
+        """The approved table that ends another, where there is one."""
+        ours = self.filter(partnership=table.partnership_id, status=FeeTable.Status.APPROVED)
+        return ours.filter(since__gt=table.since).order_by("since").first()
+
 
 class FeeTable(Referenced):
     """The fees from a day on. Once two groups have approved it, it never changes."""
@@ -155,7 +175,19 @@ class FeeTable(Referenced):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("training:fees")
+        return reverse("training:fee_table", kwargs={"fee_table_id": self.pk})
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def raised_by(self) -> str:
+        """How the fees came from those of another table, in words."""
+        if self.uplift is None:
+            return ""
+        how = f"Raised by {percent(self.uplift)}" if self.uplift else "As they were"
+        return f"{how}, to the nearest {step_in_words(self.step or 1)}"
 
 
 class FeeQuerySet(models.QuerySet["Fee"]):

@@ -1,6 +1,6 @@
 """Free places for charities and community interest companies, by application."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -19,7 +19,7 @@ class FreePlaceQuerySet(models.QuerySet["FreePlace"]):
     def held(self, agency: Agency, partnership_id: int, day: date) -> "FreePlace | None":
         """What makes places free for an agency on a day."""
         ours = self.agreed().filter(in_force(day), agency=agency, partnership_id=partnership_id)
-        return ours.first()
+        return ours.exclude(withdrawn_from__lte=day).first()
 
     def agreed(self) -> Self:
         return self.filter(status=FreePlace.Status.AGREED)
@@ -56,6 +56,13 @@ class FreePlace(Referenced):
     reason = models.TextField(blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    withdrawn_from = models.DateField(
+        null=True, blank=True, help_text="The first day on which places cost the agency again."
+    )
+    withdrawn_because = models.TextField(blank=True, default="", db_default="")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = FreePlaceQuerySet.as_manager()
 
@@ -77,10 +84,41 @@ class FreePlace(Referenced):
                 condition=~Q(status="agreed") | Q(since__isnull=False, until__gte=F("since")),
                 name="training_freeplace_lasts_between_days",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_from=None, withdrawn_because="")
+                | Q(status="agreed", withdrawn_from__isnull=False) & ~Q(withdrawn_because=""),
+                name="training_freeplace_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.get_status_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("training:money")
+        return reverse("training:free_place", kwargs={"free_place_id": self.pk})
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING
+
+    @property
+    def registration(self) -> str:
+        """Whether the organisation is registered, and under which number."""
+        return f"Registered, number {self.number}" if self.registered else "Not registered"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which places are free: until then, or until they were withdrawn."""
+        if self.withdrawn_from is None:
+            return self.until
+        return self.withdrawn_from - timedelta(days=1)
+
+    def state_on(self, day: date) -> str:
+        """How it stands on a day, in words."""
+        if self.status != self.Status.AGREED or not (self.since and self.until):
+            return self.get_status_display()
+        if self.withdrawn_from and self.withdrawn_from <= day:
+            return "Withdrawn"
+        if day > self.until:
+            return "Over"
+        return "Free places" if day >= self.since else "Agreed, begins later"

@@ -22,6 +22,16 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
         ours = self.agreed().filter(kind=kind, partnership_id=partnership_id, since__lte=day)
         return ours.order_by("-since").first()
 
+    def latest_agreed(self) -> Self:
+        """Of each kind in each partnership the version that begins last."""
+        ordered = self.agreed().order_by("partnership_id", "kind", "-since")
+        return ordered.distinct("partnership_id", "kind")
+
+    def beside(self, policy: "Policy") -> Self:
+        """The other versions that were agreed, the latest first."""
+        ours = self.agreed().filter(partnership=policy.partnership_id, kind=policy.kind)
+        return ours.exclude(pk=policy.pk).order_by("-since")
+
 
 class Policy(Referenced):
     """One version of a policy. Once agreed it never changes: bookings keep the one they made."""
@@ -68,7 +78,15 @@ class Policy(Referenced):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("training:fees")
+        return reverse("training:policy", kwargs={"training_policy_id": self.pk})
+
+    @property
+    def is_draft(self) -> bool:
+        return self.agreed_on is None
+
+    @property
+    def is_about_cancelling(self) -> bool:
+        return self.kind == self.Kind.CANCELLING
 
 
 class CancellationRule(Referenced):
@@ -130,10 +148,16 @@ class CancellationRule(Referenced):
         """The rule in words, with whom it is for."""
         whom = f" ({self.payer_class})" if self.payer_class else ""
         on = f", {self.get_length_display().lower()}" if self.length else ""
+        return f"{self.what} costs {self.cost_in_words}{on}{whom}."
+
+    @property
+    def what(self) -> str:
+        """What the rule is about: notice that is too short, or not coming at all."""
         if self.occasion == self.Occasion.ABSENT:
-            return f"Not coming costs {self.cost_in_words}{on}{whom}."
+            return "Not coming"
         unit = self.get_unit_display().lower()
-        return f"Less than {self.notice} {unit} of notice costs {self.cost_in_words}{on}{whom}."
+        amount = unit.removesuffix("s") if self.notice == 1 else unit
+        return f"Cancelling less than {self.notice} {amount} before"
 
     @property
     def cost_in_words(self) -> str:

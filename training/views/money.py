@@ -12,7 +12,7 @@ from portal.http import PortalRequest
 from portal.pages import posted, show
 from training import access, actions
 from training.forms.money import ContactForm, OrderForm
-from training.models import Charge, Invoice
+from training.models import Charge, FreePlace, Invoice
 
 Crumb = tuple[str, str]
 
@@ -32,9 +32,13 @@ def refuse(form: BaseForm, refusal: actions.MoneyRefusal) -> None:
 def fees(request: PortalRequest) -> HttpResponse:
     """What a place costs whom today, and what the policies say. Open to everybody."""
     today = clock.today()
+    tables = list(access.tables_in_force(today))
     context = {
-        "tables": access.tables_in_force(today),
+        "tables": tables,
+        "beside": access.tables_beside([table.pk for table in tables]),
         "policies": access.policies_in_force(today),
+        "sees_free_places": access.sees_charges(request.user),
+        "today": today,
         "crumbs": crumbs()[:1],
     }
     return show(request, "training/fees.html", context)
@@ -51,6 +55,8 @@ def money(request: PortalRequest) -> HttpResponse:
         "waiting": waiting.total(),
         "drafts": access.invoices_run(user).filter(status=Invoice.Status.DRAFT).count(),
         "owed": access.owed_to(user),
+        "asked": access.free_places_run(user).filter(status=FreePlace.Status.WAITING).count(),
+        "reviews": access.policies_to_review(user).count(),
         "today": clock.today(),
     }
     return show(request, "training/money.html", context)

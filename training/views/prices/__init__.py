@@ -1,0 +1,71 @@
+"""Pages of prices: who pays by which class, tables of fees, policies, free places."""
+
+from training.views.prices.fee_tables import (
+    fee_add,
+    fee_edit,
+    fee_remove,
+    fee_table,
+    fee_table_add,
+    fee_table_approve,
+    fee_table_edit,
+    fee_table_list,
+    fee_table_propose,
+    fee_table_raise,
+    fee_table_withdraw,
+)
+from training.views.prices.free_places import (
+    free_place,
+    free_place_ask,
+    free_place_decide,
+    free_place_list,
+    free_place_withdraw,
+)
+from training.views.prices.payers import (
+    payer_add,
+    payer_class_add,
+    payer_class_edit,
+    payer_class_list,
+    payer_list,
+)
+from training.views.prices.policies import (
+    policy,
+    policy_add,
+    policy_agree,
+    policy_edit,
+    policy_list,
+    policy_renew,
+    rule_add,
+    rule_remove,
+)
+
+__all__ = [
+    "fee_add",
+    "fee_edit",
+    "fee_remove",
+    "fee_table",
+    "fee_table_add",
+    "fee_table_approve",
+    "fee_table_edit",
+    "fee_table_list",
+    "fee_table_propose",
+    "fee_table_raise",
+    "fee_table_withdraw",
+    "free_place",
+    "free_place_ask",
+    "free_place_decide",
+    "free_place_list",
+    "free_place_withdraw",
+    "payer_add",
+    "payer_class_add",
+    "payer_class_edit",
+    "payer_class_list",
+    "payer_list",
+    "policy",
+    "policy_add",
+    "policy_agree",
+    "policy_edit",
+    "policy_list",
+    "policy_renew",
+    "rule_add",
+    "rule_remove",
+]
