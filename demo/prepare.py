@@ -19,6 +19,7 @@ from portal.models import Deadline, User
 from portal.packs.exporting import write_folder
 from portal.packs.importing import import_pack
 from training.actions import book_place, give_link, name_holder
+from training.actions.policies import watch_reviews
 from training.models import AgencyTerms, Booking, EvaluationRequest, Session
 
 OURS = "pdscp"
@@ -53,6 +54,7 @@ def prepare() -> bool:
     start_actions()
     start_deaths()
     cases.bring(OURS, holder(Role.REVIEW_LEAD))
+    watch_reviews()
     seat_panel()
     give_trainer()
     give_places()

@@ -25,6 +25,7 @@ def write(facts: Facts, sheets: Sheets) -> None:
     policies(sheets)
     places(sheets)
     free(sheets)
+    applications(sheets)
     for number, (agency, lines, paid) in enumerate(INVOICED, start=1):
         invoice(sheets, number, agency, lines, paid)
 
@@ -54,6 +55,26 @@ def tables(sheets: Sheets) -> None:
     raised = {name: (pence * 105 // 100 + 25) // 50 * 50 for name, pence in FEES.items()}
     before = {"came_from": "pdscp/fee-table/2019", "uplift": 500, "step": 50}
     table(sheets, "2020", "2020-04-01", "2020-02-12", raised, **before)
+    proposed(sheets, {name: (pence * 105 // 100 + 25) // 50 * 50 for name, pence in raised.items()})
+
+
+def proposed(sheets: Sheets, fees: dict[str, int]) -> None:
+    """The fees of next year: one group has approved them, and one more has to."""
+    ours = sheets.add(
+        "training/fee_tables",
+        "pdscp/fee-table/2021",
+        partnership="pdscp",
+        name="Fees of 2021-22",
+        since="2021-04-01",
+        status="proposed",
+        why=f"Rooms and trainers cost more. {INVENTED}",
+        came_from="pdscp/fee-table/2020",
+        uplift=500,
+        step=50,
+    )
+    for name, amount in fees.items():
+        fee(sheets, ours, "2021", name, amount)
+    approval(sheets, ours, "2021", GROUPS[0], "2020-09-09")
 
 
 def table(
@@ -70,21 +91,29 @@ def table(
         **before,
     )
     for name, amount in fees.items():
-        sheets.add(
-            "training/fees",
-            f"pdscp/fee/{year}/{name}",
-            table=ours,
-            payer_class=f"pdscp/payer-class/{name}",
-            amount=amount,
-        )
+        fee(sheets, ours, year, name, amount)
     for group in GROUPS:
-        sheets.add(
-            "training/fee_approvals",
-            f"pdscp/fee-approval/{year}/{group}",
-            table=ours,
-            group=f"pdscp/group/{group}",
-            met_on=met,
-        )
+        approval(sheets, ours, year, group, met)
+
+
+def fee(sheets: Sheets, table: str, year: str, name: str, amount: int) -> None:
+    sheets.add(
+        "training/fees",
+        f"pdscp/fee/{year}/{name}",
+        table=table,
+        payer_class=f"pdscp/payer-class/{name}",
+        amount=amount,
+    )
+
+
+def approval(sheets: Sheets, table: str, year: str, group: str, met: str) -> None:
+    sheets.add(
+        "training/fee_approvals",
+        f"pdscp/fee-approval/{year}/{group}",
+        table=table,
+        group=f"pdscp/group/{group}",
+        met_on=met,
+    )
 
 
 def policies(sheets: Sheets) -> None:
@@ -169,6 +198,57 @@ def free(sheets: Sheets) -> None:
         since="2019-08-01",
         rate=0,
         note="No VAT is charged.",
+    )
+
+
+def applications(sheets: Sheets) -> None:
+    """A charity that waits for a decision, and a company whose places are free for a year."""
+    for name, words in (
+        ("harbour_listeners", "Harbour Young Listeners"),
+        ("quay_families", "Quay Families CIC"),
+    ):
+        sheets.add(
+            "partners/agencies",
+            f"agency/{name}",
+            name=words,
+            kind="voluntary sector",
+            sector="voluntary",
+            note=INVENTED,
+        )
+        sheets.add(
+            "training/payers",
+            f"pdscp/payer/{name}",
+            agency=f"agency/{name}",
+            payer_class="pdscp/payer-class/charities",
+            since="2020-04-01",
+        )
+    sheets.add(
+        "training/free_places",
+        "pdscp/free-place/1",
+        partnership="pdscp",
+        agency="agency/harbour_listeners",
+        organisation="charity",
+        registered=False,
+        why=f"Twelve volunteers listen to young people, and nobody pays us for it. {INVENTED}",
+        asked_on="2020-09-10",
+        status="waiting",
+    )
+    sheets.add(
+        "training/free_places",
+        "pdscp/free-place/2",
+        partnership="pdscp",
+        agency="agency/quay_families",
+        organisation="CIC",
+        registered=True,
+        number="09000001",
+        why=f"We visit families who have just moved here. {INVENTED}",
+        policy="pdscp/training-policy/free places",
+        asked_on="2020-05-27",
+        status="agreed",
+        decided_on="2020-06-10",
+        reason="It works with families in the area, and its income is below the limit.",
+        since="2020-06-10",
+        until="2021-06-09",
     )
 
 
