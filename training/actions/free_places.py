@@ -98,16 +98,21 @@ def agree_free_places(
     held = waiting(place, by)
     if since < clock.today():
         raise BeginsInThePast
-    return decided(held, Status.AGREED, reason, by, since=since, until=until)
+    decided(held, Status.AGREED, reason, by, since=since, until=until)
+    audit.record("freeplace.agreed", held, by=by, policy=held.policy_id)
+    return held
 
 
 @transaction.atomic
 def refuse_free_places(*, place: FreePlace, reason: str, by: User) -> FreePlace:
     """Refuse, under the policy of today. Raises AlreadyDecided, NoFreePlacePolicy."""
-    return decided(waiting(place, by), Status.REFUSED, reason, by)
+    held = waiting(place, by)
+    decided(held, Status.REFUSED, reason, by)
+    audit.record("freeplace.refused", held, by=by, policy=held.policy_id)
+    return held
 
 
-def decided(held: FreePlace, status: str, reason: str, by: User, **days: date) -> FreePlace:
+def decided(held: FreePlace, status: str, reason: str, by: User, **days: date) -> None:
     """Write a decision down, and tell whoever asked."""
     FreePlace.objects.filter(pk=held.pk).update(
         status=status,
@@ -118,9 +123,7 @@ def decided(held: FreePlace, status: str, reason: str, by: User, **days: date) -
         **days,
     )
     held.refresh_from_db()
-    audit.record(f"freeplace.{status}", held, by=by, policy=held.policy_id)
     tell("free_places_decided", held)
-    return held
 
 
 @transaction.atomic
