@@ -13,6 +13,7 @@ from django.utils import timezone
 from partners.models import Agency
 from portal import clock
 from portal.templatetags.house import clock_time
+from training.access import fund_paying
 from training.models import (
     CancellationRule,
     Course,
@@ -20,7 +21,6 @@ from training.models import (
     FeeTable,
     FreePlace,
     Fund,
-    FundUse,
     Length,
     PayerClass,
     Policy,
@@ -141,9 +141,9 @@ def fee_of(
 ) -> tuple[int | None, str, Source]:
     """Pence, why, and the row it comes from: what costs nothing is asked first."""
     course = session.course
-    use = FundUse.objects.filter(session=session, given_back_on=None).select_related("fund").first()
+    use = fund_paying(session)
     if use:
-        return 0, f"Free: {use.fund} pays for this session.", {"fund": use.fund}
+        return 0, free_by(use.fund), {"fund": use.fund}
     if course.fee == Course.Fee.FREE:
         paid = f": {course.fund} pays for it" if course.fund else ""
         return 0, f"Free: this course costs nothing{paid}.", {}
@@ -152,6 +152,10 @@ def fee_of(
         until = clock.day_text(held.last_day)
         return 0, f"Free: places were agreed for {agency} until {until}.", {"free_place": held}
     return from_table(course, payer, on)
+
+
+def free_by(fund: Fund) -> str:
+    return f"Free: {fund} pays for this session."
 
 
 def from_table(

@@ -16,6 +16,7 @@ FEES = {"statutory": 4700, "schools": 4700, "charities": 2400, "others": 9500, "
 GROUPS = ("training_op", "training_strategic")
 INVOICED = (("agency/dhc", 3, 5000), ("agency/rbch", 2, 0), ("agency/dch", 2, 5000))
 FEBRUARY = "2020-02"
+FUNDED = "pdscp/session/306"  # its course answers a priority
 
 
 def write(facts: Facts, sheets: Sheets) -> None:
@@ -187,7 +188,8 @@ def free(sheets: Sheets) -> None:
         "training/fund_uses",
         "pdscp/fund-use/1",
         fund=fund,
-        session="pdscp/session/311",
+        session=FUNDED,
+        origin="pdscp/course-origin/1",
         amount=60_000,
         used_on="2020-09-07",
     )
@@ -253,19 +255,25 @@ def applications(sheets: Sheets) -> None:
 
 
 def places(sheets: Sheets) -> None:
-    """Each place booked for the autumn has its fee."""
+    """Each place booked for the autumn has its fee, or costs nothing where a fund pays."""
+    table = {"fee_table": "pdscp/fee-table/2020"}
+    fee = (4950, "Statutory partners, any course: Fees of 2020-21.", table)
+    fund = {"fund": "pdscp/training-fund/2020"}
+    free = (0, "Free: Free programme of 2020-21 pays for this session.", fund)
     days = {row["ref"]: row["starts_at"][:10] for row in sheets.rows["training/sessions.csv"]}
     for row in list(sheets.rows["training/bookings.csv"]):
         if row["status"] == "booked":
+            amount, because, source = free if row["session"] == FUNDED else fee
+            falls = days[row["session"]]
             charge(
                 sheets,
                 row,
                 "place",
-                4950,
-                "Statutory partners, any course: Fees of 2020-21.",
+                amount,
+                because,
                 made_on="2020-09-01",
-                falls_on=days[row["session"]],
-                fee_table="pdscp/fee-table/2020",
+                falls_on=falls,
+                **source,
             )
 
 

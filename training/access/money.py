@@ -1,6 +1,7 @@
 """Who sees and does what with fees, policies, charges, free places and funds."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -34,6 +35,7 @@ from training.models import (
     PolicyQuerySet,
     Session,
 )
+from training.models.fees import in_force
 
 runs_money = runs_training
 SOON = timedelta(days=60)  # before a review falls due: when it is first reminded of
@@ -191,6 +193,18 @@ def funds(user: User) -> FundQuerySet:
 @keeper(FundUse)
 def fund_uses(user: User) -> QuerySet[FundUse]:
     return FundUse.objects.filter(fund__in=funds(user))
+
+
+def fund_paying(session: Session) -> FundUse | None:
+    """What pays for a session instead of the agencies. Printed with its price, so for everybody."""
+    live = FundUse.objects.filter(session=session, given_back_on=None)
+    return live.select_related("fund", "origin__priority").first()
+
+
+def funds_for(session: Session) -> Any:
+    """Funds of a session's partnership that pay for sessions on its day, with their balances."""
+    ours = Fund.objects.filter(in_force(session.starts_on))
+    return ours.filter(partnership=session.course.partnership_id).with_balance()
 
 
 def sessions_paid(user: User) -> QuerySet[Session]:

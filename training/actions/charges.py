@@ -16,7 +16,7 @@ from portal.access import insist
 from portal.models import User
 from training import access, pricing
 from training.actions.money_refusals import AlreadySet, AlreadyWaived, NothingToWaive
-from training.models import Booking, Charge, Policy, Session
+from training.models import Booking, Charge, Fund, Policy, Session
 from training.money import in_words
 from training.pricing import Price, Terms
 
@@ -84,9 +84,17 @@ def given_up(booking: Booking, by: User | None) -> Charge | None:
 
 
 def moved(old: Booking, new: Booking, by: User | None) -> Charge | None:
-    """Carry fee and terms to another date, or to a colleague, as they were when first booked."""
+    """Carry fee and terms to another date, or to a colleague, as they were when first booked.
+
+    Not to or from a session that a fund pays for: that place costs what it costs there today.
+    """
     place = Charge.objects.of(old, Kind.PLACE)
-    if place is None or take_back(old, by, "Moved to another booking.") is None:
+    if place is None:
+        return None
+    carried = take_back(old, by, "Moved to another booking.") is not None
+    if is_paid_by_fund(old) or access.fund_paying(new.session):
+        return booked(new, by)
+    if not carried:
         return None
     return write(
         new,
@@ -98,8 +106,19 @@ def moved(old: Booking, new: Booking, by: User | None) -> Charge | None:
         payer_class=place.payer_class,
         policy=place.policy,
         free_place=place.free_place,
-        fund=place.fund,
     )
+
+
+def is_paid_by_fund(booking: Booking) -> bool:
+    return booking.charges.exclude(fund=None).exists()
+
+
+def paid_by_fund(booking: Booking, fund: Fund, by: User | None) -> Charge | None:
+    """Take back what a place was charged at: a fund pays for its session from now on."""
+    place = Charge.objects.of(booking, Kind.PLACE)
+    if place is None or place.amount == 0:
+        return None
+    return take_back(booking, by, pricing.free_by(fund), fund=fund)
 
 
 def called_off(booking: Booking, by: User | None) -> Charge | None:
@@ -147,6 +166,9 @@ def quote(booking: Booking) -> Quote | None:
     None where the partnership has set nothing up, or nobody pays.
     """
     place = Charge.objects.select_related("policy").of(booking, Kind.PLACE)
+    back = Charge.objects.of(booking, Kind.REFUND)
+    if back is not None and back.fund_id:
+        return Quote(pricing.text_of(0), back.because, Terms((), 0).in_words(clock.now()), "")
     if place is not None:
         terms = terms_kept(booking)
         text = pricing.text_of(place.amount)
@@ -165,12 +187,14 @@ def cost_now(terms: Terms) -> str:
     return f"Giving up the place now costs {in_words(cost)}." if cost else ""
 
 
-def take_back(booking: Booking, by: User | None, because: str) -> Charge | None:
+def take_back(
+    booking: Booking, by: User | None, because: str, fund: Fund | None = None
+) -> Charge | None:
     """Undo the fee of a booking, once. None when it had none, or it is undone already."""
     place = Charge.objects.of(booking, Kind.PLACE)
     if place is None:
         return None
-    return write(booking, Kind.REFUND, -(place.amount or 0), because, by=by)
+    return write(booking, Kind.REFUND, -(place.amount or 0), because, by=by, fund=fund)
 
 
 def taken_back(booking: Booking) -> bool:

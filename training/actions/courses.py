@@ -11,6 +11,7 @@ from portal import audit, clock
 from portal.access import insist
 from portal.models import User
 from training import access
+from training.actions.account_refusals import OriginInUse
 from training.actions.refused_plans import ChangedMeanwhile
 from training.models import Course, CourseOrigin
 
@@ -91,7 +92,10 @@ def add_origin(*, course: Course, facts: Facts, by: User) -> CourseOrigin:
 
 @transaction.atomic
 def remove_origin(*, origin: CourseOrigin, by: User) -> None:
+    """Raises OriginInUse once a fund paid because of it."""
     insist(access.runs_training_at(by, origin.course.partnership_id))
+    if origin.fund_uses.exists():
+        raise OriginInUse
     gone, _ = CourseOrigin.objects.filter(pk=origin.pk).delete()
     if gone:
         audit.record("course.origin_removed", origin.course, by=by, kind=origin.kind)

@@ -187,6 +187,7 @@ register(
             Column("ref"),
             Column("fund"),
             Column("session"),
+            Column("origin", help="Which of the course's origins the session answers."),
             Column("amount", help=PENCE),
             Column("used_on"),
             Column("given_back_on"),

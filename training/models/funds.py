@@ -11,15 +11,24 @@ from django.urls import reverse
 
 from partners.models import Partnership
 from portal.models import Referenced
-from training.models.origins import OriginKind
+from training.models.origins import CourseOrigin, OriginKind
 from training.models.sessions import Session
 
 
 class FundQuerySet(models.QuerySet["Fund"]):
-    def with_spent(self) -> Any:
-        """Adds `spent`, in pence: what is not given back."""
-        held = Sum("uses__amount", filter=Q(uses__given_back_on=None))
-        return self.annotate(spent=Coalesce(held, 0))
+    def with_balance(self) -> Any:
+        """Adds, in pence, `used`, `committed` and `balance`.
+
+        Used is what delivered sessions cost; committed is set aside for those that are not yet
+        delivered; what was taken back counts nowhere.
+        """
+        live = Q(uses__given_back_on=None)
+        over = Q(uses__session__status=Session.Status.DELIVERED)
+        used = Sum("uses__amount", filter=live & over)
+        committed = Sum("uses__amount", filter=live & ~over)
+        counted = self.annotate(used=Coalesce(used, 0), committed=Coalesce(committed, 0))
+        left = counted.annotate(balance=F("amount") - F("used") - F("committed"))
+        return left.order_by("-since", "name", "ref")
 
 
 class Fund(Referenced):
@@ -53,14 +62,30 @@ class Fund(Referenced):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("training:money")
+        return reverse("training:fund", kwargs={"fund_id": self.pk})
+
+    @property
+    def pays_for(self) -> str:
+        """Which origins it is for, in words."""
+        known = dict(OriginKind.choices)
+        return ", ".join(known.get(one, one) for one in self.origins) or "Anything"
+
+    def allows(self, origin: CourseOrigin) -> bool:
+        return not self.origins or origin.kind in self.origins
 
 
 class FundUse(Referenced):
-    """What a fund pays for one session."""
+    """What a fund pays for one session, and what that session answers.
+
+    The database takes no row whose origin is not one of the session's course and of the fund's
+    kinds. It names the origin and never a review: see `CourseOrigin`.
+    """
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="uses")
     session = models.ForeignKey(Session, models.PROTECT, related_name="fund_uses")
+    origin = models.ForeignKey(
+        CourseOrigin, models.PROTECT, null=True, blank=True, related_name="fund_uses"
+    )
     amount = models.PositiveIntegerField(help_text="Pence.")
     used_on = models.DateField()
     used_by = models.ForeignKey(

@@ -82,6 +82,10 @@ def origin_add(request: PortalRequest, course_id: int) -> HttpResponse:
 def origin_remove(request: PortalRequest, origin_id: int) -> HttpResponse:
     origin = get_object_or_404(access.origins(request.user).select_related("course"), pk=origin_id)
     insist(access.runs_training_at(request.user, origin.course.partnership_id))
-    actions.remove_origin(origin=origin, by=request.user)
-    messages.success(request, "Taken away.")
+    try:
+        actions.remove_origin(origin=origin, by=request.user)
+    except actions.OriginInUse as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Taken away.")
     return redirect(origin.course)

@@ -72,6 +72,7 @@ def public_session(request: PortalRequest, session_id: int) -> HttpResponse:
     context = {
         "session": found,
         "parts": found.parts.all(),
+        "use": access.fund_paying(found),
         "to_come": found.starts_at > clock.now(),
         "crumbs": back_to("courses", "dates"),
     }
@@ -97,6 +98,7 @@ def show_session(request: PortalRequest, found: Session, form: BookingForm) -> H
         "runs": access.runs_training_of(request.user, found),
         "joining": access.may_join(request.user, found, own),
         "parts": found.parts.all(),
+        "use": access.fund_paying(found),
         "own": own,
         "position": actions.position(own) if own and own.status == "waiting" else None,
         "books_for_others": access.colleague_agencies(request.user, found).exists(),
