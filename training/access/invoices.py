@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from partners.access import agencies_in, standing
-from partners.models import AgencyQuerySet
+from partners.models import Agency, AgencyQuerySet
 from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS
@@ -62,9 +62,24 @@ def owed_to(user: User) -> int:
     return int(debts(user).aggregate(n=Sum("owed"))["n"] or 0)
 
 
+def owed_back(user: User) -> int:
+    """Pence to pay back to agencies: what they paid beyond what was left of their invoices."""
+    overpaid = invoices_run(user).bills().with_owed().filter(owed__lt=0)
+    return -int(overpaid.aggregate(n=Sum("owed"))["n"] or 0)
+
+
+def payments_run(user: User) -> QuerySet[Payment]:
+    return Payment.objects.filter(invoice__in=invoices_run(user))
+
+
 @keeper(Payment)
 def payments(user: User) -> QuerySet[Payment]:
     return Payment.objects.filter(invoice__in=invoices(user))
+
+
+def agencies_paying(user: User) -> QuerySet[Agency]:
+    """Agencies that paid something this person sees."""
+    return Agency.objects.filter(pk__in=payments(user).order_by().values("invoice__agency"))
 
 
 @keeper(FinanceContact)

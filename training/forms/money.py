@@ -57,7 +57,12 @@ class InvoiceFilter(AgencyChoice):
 
     state = forms.ChoiceField(
         required=False,
-        choices=[("", "All"), *Invoice.Status.choices, ("owed", "Still owed")],
+        choices=[
+            ("", "All"),
+            *Invoice.Status.choices,
+            ("owed", "Still owed"),
+            ("back", "To pay back"),
+        ],
     )
 
 

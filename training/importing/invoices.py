@@ -20,6 +20,9 @@ HELP = {
     "total": PENCE,
     "rate": "Hundredths of a per cent: 2000 is 20%.",
     "vat_rate": "Hundredths of a per cent: 2000 is 20%.",
+    "brought_forward": f"{PENCE} Empty: what the year before carried forward.",
+    "surplus": f"{PENCE} What was decided on; below 0: a deficit.",
+    "year": "The year in which it begins, in April.",
     "number": "As it was given out; without the letters before it.",
 }
 
@@ -63,8 +66,8 @@ lay(
 )
 lay(
     "payments",
-    "Payments for invoices",
+    "Payments for invoices, and what went back",
     Payment,
     "invoice__partnership",
-    "invoice amount paid_on reference",
+    "invoice kind amount paid_on reference reverses reason",
 )

@@ -164,6 +164,12 @@ class Invoice(Referenced):
         return self.kind == InvoiceKind.INVOICE and not self.is_draft
 
     @property
+    def overpaid(self) -> int:
+        """Pence to pay back. Needs `with_owed`."""
+        owed: int = self.owed  # type: ignore[attr-defined]
+        return max(-owed, 0)
+
+    @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
 
@@ -192,12 +198,26 @@ class InvoiceLine(Referenced):
 
 
 class Payment(Referenced):
-    """Money that came in for an invoice. No card or account is ever kept."""
+    """Money that came in for an invoice, or went back. No card or account is ever kept.
+
+    A row never changes: what was recorded wrongly is taken back by a row that says why. The
+    database takes none after which less than nothing came in for the invoice.
+    """
+
+    class Kind(models.TextChoices):
+        PAYMENT = "payment", "Payment"
+        REVERSAL = "reversal", "Taken back: recorded wrongly"
+        REFUND = "refund", "Paid back to the agency"
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments")
-    amount = models.PositiveIntegerField(help_text="Pence.")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PAYMENT)
+    amount = models.IntegerField(help_text="Pence; below 0: went back, or never came.")
     paid_on = models.DateField()
     reference = models.CharField(max_length=60, blank=True)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversal"
+    )
+    reason = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -205,11 +225,21 @@ class Payment(Referenced):
     class Meta(Referenced.Meta):
         ordering = ["paid_on", "ref"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=1), name="training_payment_is_something")
+            models.CheckConstraint(
+                condition=Q(kind="payment", amount__gte=1, reverses=None)
+                | Q(kind="refund", amount__lte=-1, reverses=None) & ~Q(reason="")
+                | Q(kind="reversal", reverses__isnull=False) & ~Q(reason="") & ~Q(amount=0),
+                name="training_payment_sign_of_its_kind",
+            )
         ]
 
     def __str__(self) -> str:
-        return f"Payment for {self.invoice}"
+        return f"{self.get_kind_display()} for {self.invoice}"
+
+    @property
+    def can_be_reversed(self) -> bool:
+        """Whether it may be taken back as recorded wrongly. Wants `reversal` joined."""
+        return self.kind != self.Kind.REVERSAL and not hasattr(self, "reversal")
 
 
 AGES = ((0, "Not due yet"), (30, "1 to 30 days late"), (60, "31 to 60 days late"))

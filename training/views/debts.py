@@ -56,7 +56,12 @@ def debt_list(request: PortalRequest) -> HttpResponse:
         sums[one.age] += one.invoice.owed
     page = paged(request, found)
     page.object_list = DEBTS.shown(request, page.object_list)
-    context = {"page": page, "sums": sums.items(), "crumbs": crumbs()}
+    context = {
+        "page": page,
+        "sums": sums.items(),
+        "owed_back": access.owed_back(request.user),
+        "crumbs": crumbs(),
+    }
     return show(request, "training/debt_list.html", context)
 
 

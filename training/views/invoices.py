@@ -34,6 +34,8 @@ def invoices_found(ask: Ask) -> Any:
     state = form.asked("state")
     if state == "owed":
         return found.bills().filter(owed__gt=0)
+    if state == "back":
+        return found.bills().filter(owed__lt=0)
     return found.filter(status=state) if state else found
 
 
@@ -87,7 +89,7 @@ def invoice(request: PortalRequest, invoice_id: int) -> HttpResponse:
         "invoice": found,
         "lines": found.lines.all(),
         "notes": found.credit_notes.issued(),
-        "payments": found.payments.all(),
+        "payments": found.payments.select_related("reversal"),
         "runs": runs,
         "crumbs": crumbs(LIST_CRUMB) if access.runs_money(request.user) else crumbs()[:1],
     }

@@ -57,6 +57,7 @@ def money(request: PortalRequest) -> HttpResponse:
         "owed": access.owed_to(user),
         "asked": access.free_places_run(user).filter(status=FreePlace.Status.WAITING).count(),
         "reviews": access.policies_to_review(user).count(),
+        "owed_back": access.owed_back(user),
         "today": clock.today(),
     }
     return show(request, "training/money.html", context)
