@@ -2,6 +2,7 @@
 
 from demo.facts import load
 from demo.generate import (
+    accounts,
     board,
     bodies,
     cases,
@@ -48,6 +49,7 @@ PARTS = (
     report,
     owed,
     northmere,
+    accounts,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from partners.models import Standing
 from portal import audit, clock
 from portal.models import User
-from tests.exports import what_became
+from tests.exports import account_rows, what_became
 from tests.factories import (
     cdop,
     dashboard,
@@ -213,16 +213,6 @@ def payers(world: Any) -> None:
     training_money.PayerFactory(payer_class__partnership=world.partnership)
 
 
-def charges(world: Any) -> None:
-    session = training.SessionFactory(course__partnership=world.partnership)
-    booking = training.BookingFactory(session=session, agency=world.agency)
-    charge = training_money.ChargeFactory(booking=booking, kind="late")
-    invoice = training_money.IssuedInvoiceFactory(
-        partnership=world.partnership, agency=world.agency, line=None
-    )
-    training_money.InvoiceLineFactory(invoice=invoice, charge=charge)
-
-
 def taught(world: Any) -> None:
     for standing in Standing.objects.filter(role="trainer"):
         training.SessionFactory(course__partnership=world.partnership, trainer=standing.person)
@@ -363,10 +353,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.fee_tables": each(training_money.FeeTableFactory),
     "training.policies": each(training_money.PolicyFactory),
     "training.free_places": each(training_money.FreePlaceFactory),
-    "training.charges": charges,
-    "training.invoices": charges,
-    "training.debts": charges,
-    "training.ledger": charges,
+    **account_rows.ROWS,
     "training.mine": own_places,
     "training.my_sessions": taught,
     "training.waiting": waits,

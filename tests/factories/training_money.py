@@ -8,10 +8,13 @@ from factory.django import DjangoModelFactory
 from portal import clock
 from tests.factories.partners import AgencyFactory, GroupFactory, PartnershipFactory
 from tests.factories.training import BookingFactory, SessionFactory
+from tests.factories.training_programme import CourseOriginFactory
 from tests.world import thing
 from training.models import (
+    AccountYear,
     CancellationRule,
     Charge,
+    Cost,
     Fee,
     FeeApproval,
     FeeTable,
@@ -23,8 +26,10 @@ from training.models import (
     InvoiceLine,
     Payer,
     PayerClass,
+    Payment,
     Policy,
     PurchaseOrder,
+    TrainingHost,
 )
 
 BEGAN = date(2020, 4, 1)
@@ -134,6 +139,11 @@ class FundUseFactory(DjangoModelFactory):
     session = factory.SubFactory(
         SessionFactory, course__partnership=factory.SelfAttribute("...fund.partnership")
     )
+    origin = factory.SubFactory(
+        CourseOriginFactory,
+        course=factory.SelfAttribute("..session.course"),
+        kind="rapid review",
+    )
     amount = 60_000
     used_on = factory.LazyFunction(clock.today)
 
@@ -224,6 +234,62 @@ class InvoiceLineFactory(DjangoModelFactory):
     amount = 8000
 
 
+class PaymentFactory(DjangoModelFactory):
+    """£50 of the £80."""
+
+    class Meta:
+        model = Payment
+
+    invoice = factory.SubFactory(IssuedInvoiceFactory)
+    amount = 5000
+    paid_on = factory.LazyFunction(clock.today)
+
+
+class TrainingHostFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingHost
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    since = BEGAN
+
+
+class AccountYearFactory(DjangoModelFactory):
+    """The year of the demonstration: open, and not over."""
+
+    class Meta:
+        model = AccountYear
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    year = 2020
+
+
+class ClosedAccountFactory(AccountYearFactory):
+    """A year before, whose surplus was carried forward."""
+
+    year = 2019
+    decision = AccountYear.Decision.CARRY
+    decided_by = factory.SubFactory(
+        GroupFactory, partnership=factory.SelfAttribute("..partnership")
+    )
+    decided_on = date(2020, 6, 1)
+    words = "Keep it for the programme of next year."
+    surplus = 0
+    closed_on = date(2020, 6, 2)
+
+
+class CostFactory(DjangoModelFactory):
+    class Meta:
+        model = Cost
+
+    account = factory.SubFactory(AccountYearFactory)
+    heading = Cost.Heading.TRAINER
+    amount = 35_000
+    text = "A day of training"
+    spent_on = factory.LazyAttribute(lambda cost: cost.account.start + timedelta(days=30))
+    recorded_on = factory.LazyAttribute(lambda cost: cost.spent_on)
+
+
 @thing("charge_id")
 def charge(world):
     """Somebody of the agency gave a place up late."""
@@ -268,3 +334,30 @@ def rule(world):
 def free_place(world):
     """The agency asks, and waits."""
     return FreePlaceFactory(partnership=world.partnership, agency=world.agency)
+
+
+@thing("fund_id")
+def fund(world):
+    return FundFactory(partnership=world.partnership)
+
+
+@thing("fund_use_id")
+def fund_use(world):
+    return FundUseFactory(fund__partnership=world.partnership)
+
+
+@thing("payment_id")
+def payment(world):
+    world.answer("invoice_id")
+    return PaymentFactory(invoice=world.made["invoice_id"])
+
+
+@thing("account_id")
+def account(world):
+    return AccountYearFactory(partnership=world.partnership)
+
+
+@thing("cost_id")
+def cost(world):
+    world.answer("account_id")
+    return CostFactory(account=world.made["account_id"])

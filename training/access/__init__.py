@@ -1,5 +1,10 @@
 """Who may see and do what in training. Nothing else in this app decides."""
 
+from training.access.accounts import account_years as account_years
+from training.access.accounts import contracts_costed as contracts_costed
+from training.access.accounts import costs as costs
+from training.access.accounts import sessions_costed as sessions_costed
+from training.access.accounts import training_hosts as training_hosts
 from training.access.alerts import alert_of as alert_of
 from training.access.alerts import date_alerts as date_alerts
 from training.access.bookings import booking_agencies as booking_agencies
@@ -50,6 +55,7 @@ from training.access.free_places import decides_free_places as decides_free_plac
 from training.access.free_places import free_places as free_places
 from training.access.free_places import free_places_listed as free_places_listed
 from training.access.free_places import free_places_run as free_places_run
+from training.access.invoices import agencies_paying as agencies_paying
 from training.access.invoices import billed_agencies as billed_agencies
 from training.access.invoices import debts as debts
 from training.access.invoices import finance_contacts as finance_contacts
@@ -58,8 +64,10 @@ from training.access.invoices import invoices as invoices
 from training.access.invoices import invoices_run as invoices_run
 from training.access.invoices import ledger as ledger
 from training.access.invoices import numberings as numberings
+from training.access.invoices import owed_back as owed_back
 from training.access.invoices import owed_to as owed_to
 from training.access.invoices import payments as payments
+from training.access.invoices import payments_run as payments_run
 from training.access.invoices import purchase_orders as purchase_orders
 from training.access.invoices import reads_invoice as reads_invoice
 from training.access.invoices import vat_rates as vat_rates
@@ -78,8 +86,10 @@ from training.access.money import courses_priced as courses_priced
 from training.access.money import fee_approvals as fee_approvals
 from training.access.money import fee_tables as fee_tables
 from training.access.money import fees as fees
+from training.access.money import fund_paying as fund_paying
 from training.access.money import fund_uses as fund_uses
 from training.access.money import funds as funds
+from training.access.money import funds_for as funds_for
 from training.access.money import groups_at as groups_at
 from training.access.money import led_agencies as led_agencies
 from training.access.money import money_groups as money_groups

@@ -1,5 +1,11 @@
 """What happens in training."""
 
+from training.actions.account_refusals import OriginInUse as OriginInUse
+from training.actions.accounts import add_cost as add_cost
+from training.actions.accounts import close_account as close_account
+from training.actions.accounts import correct_cost as correct_cost
+from training.actions.accounts import name_host as name_host
+from training.actions.accounts import open_account as open_account
 from training.actions.alerts import ask_for_alert as ask_for_alert
 from training.actions.alerts import confirm_alert as confirm_alert
 from training.actions.alerts import end_alert as end_alert
@@ -62,6 +68,9 @@ from training.actions.fees import draft_fee_table as draft_fee_table
 from training.actions.fees import propose_fee_table as propose_fee_table
 from training.actions.fees import remove_fee as remove_fee
 from training.actions.fees import set_fee as set_fee
+from training.actions.funds import add_fund as add_fund
+from training.actions.funds import let_fund_pay as let_fund_pay
+from training.actions.funds import take_fund_back as take_fund_back
 from training.actions.improvements import raise_improvement as raise_improvement
 from training.actions.improvements import settle_improvement as settle_improvement
 from training.actions.invoices import credit as credit
@@ -82,6 +91,8 @@ from training.actions.part_registers import mark_part_list as mark_part_list
 from training.actions.part_registers import mark_part_rest as mark_part_rest
 from training.actions.payers import add_payer_class as add_payer_class
 from training.actions.payers import give_class as give_class
+from training.actions.payments import record_refund as record_refund
+from training.actions.payments import reverse_payment as reverse_payment
 from training.actions.places import is_to_come as is_to_come
 from training.actions.places import left as left
 from training.actions.places import rules_of as rules_of

@@ -1,6 +1,7 @@
 """How records of training come in from elsewhere, and leave again."""
 
 from training.importing import (
+    accounts,
     bookings,
     catalogue,
     certificates,
@@ -16,6 +17,7 @@ from training.importing import (
 )
 
 __all__ = [
+    "accounts",
     "bookings",
     "catalogue",
     "certificates",

@@ -1,5 +1,11 @@
 """Courses, their sessions, who came, and what they thought of it."""
 
+from training.models.accounts import (
+    AccountYear,
+    Cost,
+    TrainingHost,
+    financial_year,
+)
 from training.models.alerts import (
     DateAlert,
     DateAlertQuerySet,
@@ -174,6 +180,7 @@ __all__ = [
     "MARKS",
     "ON_REGISTER",
     "PART_MARKS",
+    "AccountYear",
     "AgencyTerms",
     "AgencyTraining",
     "Approval",
@@ -193,6 +200,7 @@ __all__ = [
     "Conference",
     "Contract",
     "Correction",
+    "Cost",
     "Course",
     "CourseLevel",
     "CourseLevelQuerySet",
@@ -260,6 +268,7 @@ __all__ = [
     "SessionPart",
     "SessionQuerySet",
     "TeamBooking",
+    "TrainingHost",
     "TrainingNeed",
     "TrainingNeedQuerySet",
     "TrainingNote",
@@ -270,4 +279,5 @@ __all__ = [
     "VatRate",
     "WalkIn",
     "age_of",
+    "financial_year",
 ]

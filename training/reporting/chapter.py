@@ -13,6 +13,7 @@ from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table, protect
 from training import papers
 from training.models import Booking, Course, Rating, Session, SessionQuerySet, TrainingNote
 from training.reporting import programme
+from training.reporting.income import of_accounts
 
 SURPLUS = "budget surplus"
 PAPERS = (papers.DOOR_LIST, papers.CERTIFICATE)
@@ -93,6 +94,7 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
             people=True,
             period=scope.label,
         ),
+        *of_accounts(scope),
     )
 
 

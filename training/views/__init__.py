@@ -1,5 +1,12 @@
 """Pages of training."""
 
+from training.views.accounts import account as account
+from training.views.accounts import account_close as account_close
+from training.views.accounts import account_list as account_list
+from training.views.accounts import account_open as account_open
+from training.views.accounts import cost_add as cost_add
+from training.views.accounts import cost_correct as cost_correct
+from training.views.accounts import host_add as host_add
 from training.views.alerts import alert_ask as alert_ask
 from training.views.alerts import alert_confirm as alert_confirm
 from training.views.alerts import alert_end as alert_end
@@ -59,6 +66,11 @@ from training.views.evaluations import answer_list as answer_list
 from training.views.evaluations import course_evaluations as course_evaluations
 from training.views.evaluations import evaluation_list as evaluation_list
 from training.views.evaluations import evaluation_round as evaluation_round
+from training.views.funds import fund as fund
+from training.views.funds import fund_add as fund_add
+from training.views.funds import fund_list as fund_list
+from training.views.funds import fund_take_back as fund_take_back
+from training.views.funds import session_fund as session_fund
 from training.views.improvements import improvement_add as improvement_add
 from training.views.improvements import improvement_list as improvement_list
 from training.views.improvements import improvement_settle as improvement_settle
@@ -90,6 +102,9 @@ from training.views.needs import need_edit as need_edit
 from training.views.needs import need_list as need_list
 from training.views.needs import need_reopen as need_reopen
 from training.views.needs import need_settle as need_settle
+from training.views.payments import payment_list as payment_list
+from training.views.payments import payment_reverse as payment_reverse
+from training.views.payments import refund_add as refund_add
 from training.views.planning import low_number_list as low_number_list
 from training.views.planning import options as options
 from training.views.planning import part_remove as part_remove
