@@ -168,7 +168,8 @@ def quote(booking: Booking) -> Quote | None:
     place = Charge.objects.select_related("policy").of(booking, Kind.PLACE)
     back = Charge.objects.of(booking, Kind.REFUND)
     if back is not None and back.fund_id:
-        return Quote(pricing.text_of(0), back.because, Terms((), 0).in_words(clock.now()), "")
+        free = Terms((), 0).in_words(clock.now())
+        return Quote(pricing.text_of(0), back.because, free, "", None)
     if place is not None:
         terms = terms_kept(booking)
         text = pricing.text_of(place.amount)
