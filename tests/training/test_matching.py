@@ -62,6 +62,8 @@ def test_whoever_has_the_name_in_the_same_agency_may_be_meant(session, standing)
 def test_a_name_in_another_agency_is_nobody(session, standing):
     assert meant(came(session, delegate="Ana Bell", agency=StandingFactory().agency)) == []
     assert meant(came(session, delegate="Ana Bell", agency=None)) == []
+    far = StandingFactory(agency=standing.agency, person__name="Bo Far")
+    assert meant(came(session, delegate="Bo Far", agency=far.agency)) == []
 
 
 def test_somebody_with_address_and_name_stands_once(session, standing):
@@ -148,6 +150,14 @@ def test_by_address_everybody_is_found_and_by_name_nobody(session, lead, standin
     for place in stays:
         place.refresh_from_db()
         assert place.person is None
+
+
+def test_no_more_are_matched_at_once_than_one_request_can(session, lead, monkeypatch):
+    monkeypatch.setattr(actions.matching, "AT_ONCE", 1)
+    for _ in range(2):
+        came(session, address=UserFactory().email)
+
+    assert [actions.match_addresses(by=lead) for _ in range(3)] == [1, 1, 0]
 
 
 def test_what_was_made_up_behind_a_figure_is_nobody_s(session, lead):

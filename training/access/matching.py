@@ -9,9 +9,11 @@ from django.db.models.functions import Lower
 
 from partners.access import standing
 from partners.models import Standing
+from portal import clock
 from portal.access import keeper
 from portal.models import User
 from training.access.catalogue import LEADS
+from training.access.shared import sharing_with
 from training.models import ON_REGISTER, Booking, BookingQuerySet, Matching
 
 
@@ -76,8 +78,13 @@ def people_at(addresses: set[str]) -> dict[str, User]:
 
 
 def people_named(places: list[Booking]) -> dict[tuple[int | None, str], list[User]]:
-    """By agency and name, whoever works or worked for an agency of these places."""
+    """By agency and name, whoever works or worked for an agency of these places there.
+
+    There: in the partnership that runs the session, or one that shares its training.
+    """
+    there = frozenset(place.session.course.partnership_id for place in places)
     rows = Standing.objects.filter(
+        Q(partnership__in=there) | Q(partnership__in=sharing_with(there, clock.today())),
         agency__in={place.agency_id for place in places if place.agency_id},
         person__is_active=True,
     ).annotate(plain=Lower("person__name"))

@@ -78,6 +78,7 @@ from training.actions.invoices import discard_draft as discard_draft
 from training.actions.invoices import draft_month as draft_month
 from training.actions.invoices import issue as issue
 from training.actions.invoices import record_payment as record_payment
+from training.actions.matching import AT_ONCE as AT_ONCE
 from training.actions.matching import PersonKnown as PersonKnown
 from training.actions.matching import match_addresses as match_addresses
 from training.actions.matching import say_who as say_who

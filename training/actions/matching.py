@@ -19,6 +19,9 @@ audit.words(
 )
 
 
+AT_ONCE = 200
+
+
 class PersonKnown(Exception):
     """The booking was made for somebody with an account; that is not changed here."""
 
@@ -53,7 +56,8 @@ def say_who(
 def match_addresses(*, by: User) -> int:
     """Give each booking whose address belongs to an account to that person. Returns how many.
 
-    Nobody is matched by a name, and nothing that a person has said before is changed.
+    Nobody is matched by a name, and nothing that a person has said before is changed. No more
+    than AT_ONCE are: another call goes on.
     """
     rows = access.unmatched(by).filter(person=None, matching=None)
     places = {place.pk: place for place in rows.select_related("walk_in", "session__course")}
@@ -61,7 +65,7 @@ def match_addresses(*, by: User) -> int:
     found = 0
     for place in places.values():
         person = people.get(address_of(place))
-        if person is not None and not_there_yet(place, person):
+        if found < AT_ONCE and person is not None and not_there_yet(place, person):
             say_who(booking=place, person=person, by=by, by_address=True)
             found += 1
     return found

@@ -154,10 +154,9 @@ def came_today(held: Session, booking: Booking) -> None:
     """Who is let in came to the latest part; of those before, nobody has said yet."""
     if not in_parts(held):
         return
-    latest = held.parts.filter(starts_at__lt=clock.london_midnight(tomorrow())).last()
+    come = held.parts.filter(starts_at__lt=clock.london_midnight(tomorrow()))
     ours = held.bookings.filter(pk=booking.pk)
-    if latest is not None:
-        mark_parts(latest, ours, Status.ATTENDED)
+    mark_parts(come.last() or held.parts.earliest("order"), ours, Status.ATTENDED)
     settle_wholes(held, ours)
 
 

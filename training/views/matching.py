@@ -60,7 +60,8 @@ def unmatched_list(request: PortalRequest) -> HttpResponse:
 @door("POST", to=access.runs_training)
 def match_addresses(request: PortalRequest) -> HttpResponse:
     found = actions.match_addresses(by=request.user)
-    messages.success(request, f"{found} found by their address. No name alone was matched.")
+    more = " Press the button again for the rest." if found == actions.AT_ONCE else ""
+    messages.success(request, f"{found} found by their address. No name alone was matched.{more}")
     return redirect("training:unmatched_list")
 
 
