@@ -128,7 +128,7 @@ def improvements(sheets: Sheets) -> None:
         raised_on="2019-06-03",
         due_on="2019-09-30",
         settled_on="2019-09-20",
-        outcome="The plan of the day was changed, and seen in October.",
+        outcome="The plan of the day was changed.",
     )
     sheets.add(
         "training/improvements",

@@ -86,6 +86,18 @@ def test_a_part_to_come_says_when_it_opens(browser, lead):
     assert "app-mark" not in page.content.decode()
 
 
+def test_the_register_says_when_it_can_be_closed(browser, lead, session, parts):
+    page = browser.get(at("register", session_id=session.pk)).content.decode()
+    assert "Close the register" in page
+    assert "It closes once everybody is marked for each part" in page
+    longer = in_parts(-1, 3, course__partnership=lead.standings.get().partnership)
+
+    page = browser.get(at("register", session_id=longer.pk)).content.decode()
+
+    assert "Close the register" not in page
+    assert "The register closes on the day of the last part" in page
+
+
 def test_what_is_shown_first(session, parts):
     coming = in_parts(3, 5)
 

@@ -96,7 +96,7 @@ def alone(scope: Scope) -> Chapter:
     lines = [(name, number, people) for name, number, people in rows.order_by("agency__name")]
     table = Table(
         key="training.report.alone",
-        caption="Training by single agencies",
+        caption="Training agencies gave to their own people",
         head=("Agency", "Trainings", "People"),
         rows=counts.totalled(lines, 2) if lines else (),
         people=("People",),

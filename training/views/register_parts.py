@@ -34,6 +34,11 @@ def part_shown(found: Session, parts: list[SessionPart], named: str) -> SessionP
     return come[-1] if come else parts[0]
 
 
+def to_come(parts: list[SessionPart]) -> SessionPart | None:
+    """The last part, while its day has not come: until then the register stays open."""
+    return next((part for part in parts[-1:] if not part.register_is_open), None)
+
+
 def with_parts(places: BookingQuerySet, parts: list[SessionPart]) -> BookingQuerySet:
     """With the marks each person has part by part, where there are parts."""
     return places.prefetch_related("part_marks__part") if parts else places

@@ -30,6 +30,7 @@ from training.views.register_parts import (
     parts_of,
     place_of,
     register_at,
+    to_come,
     with_parts,
 )
 from training.views.sessions import session_of
@@ -120,6 +121,7 @@ def register(request: PortalRequest, session_id: int) -> HttpResponse:
     context = {
         "session": found,
         "parts": parts,
+        "to_come": to_come(parts),
         "filter": narrow,
         "page": paged(request, narrow.narrow(with_parts(everybody, parts)), PER_PAGE),
         "asked": asked_of(request.GET),
