@@ -73,6 +73,7 @@ def contracts(sheets: Sheets) -> None:
             need="Reviews and audits found that it is seen late, and said later.",
             bids=bids,
             why="Best on content, and second on price.",
+            run_by="Training coordinator, Dorset Council",
             awarded_on="2019-02-14",
             starts_on="2019-04-01",
             ends_on="2021-03-31",

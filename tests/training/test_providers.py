@@ -88,6 +88,7 @@ def contract_typed(**typed):
         "route": "quotes",
         "need": "Seen late.",
         "bids": "3",
+        "run_by": "Training coordinator",
         "why": "Best value.",
         "measures": "90% rate it good\n\nHandouts come first\n",
         **day_typed("awarded_on", today),
@@ -99,6 +100,7 @@ def contract_typed(**typed):
 def test_a_contract_is_entered_with_what_it_is_held_to_and_checked(browser, provider):
     at = address("contract_add", provider_id=provider.pk)
     page = browser.post(at, contract_typed(), follow=True).content.decode()
+    assert "Run by: Training coordinator" in page
     assert "Contract entered." in page
     assert page.count("Not checked yet") == 2
     first, second = Contract.objects.get().measures.all()

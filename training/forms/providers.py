@@ -97,6 +97,13 @@ class ContractForm(forms.Form):
         },
     )
     why = paragraph("Why this provider", "Enter why this provider was chosen")
+    run_by = line(
+        "Who ran the procurement (optional)",
+        "",
+        120,
+        required=False,
+        help_text="By role and agency, for example: training coordinator, Dorset Council.",
+    )
     awarded_on = DateField(label="Date of the award", help_text="For example, 2 3 2020")
     starts_on = DateField(label="First day of the contract", help_text="For example, 1 4 2020")
     ends_on = DateField(label="Last day of the contract", help_text="For example, 31 3 2022")

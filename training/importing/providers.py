@@ -41,6 +41,7 @@ register(
             Column("need", help="What is needed, and why."),
             Column("bids"),
             Column("why", help="Why this provider."),
+            Column("run_by", help="Who ran the procurement, by role."),
             Column("awarded_on"),
             Column("starts_on"),
             Column("ends_on"),

@@ -61,6 +61,9 @@ class Contract(Referenced):
         null=True, blank=True, help_text="How many; empty where not recorded."
     )
     why = models.TextField("why this provider")
+    run_by = models.CharField(
+        "who ran the procurement", max_length=120, blank=True, help_text="By role and agency."
+    )
     awarded_on = models.DateField()
     starts_on = models.DateField()
     ends_on = models.DateField()

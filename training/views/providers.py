@@ -89,6 +89,7 @@ def provider(request: PortalRequest, provider_id: int) -> HttpResponse:
         .filter(**mine)
         .select_related("change")
         .order_by("-change__sent_on", "pk")[:20],
+        "improvements": access.improvements(request.user).filter(**mine).in_turn()[:20],
         "today": clock.today(),
     }
     return show(request, "training/provider.html", context)
