@@ -4,12 +4,13 @@ The machine makes, holds, offers, lets lapse, moves, hands on, gives up and call
 with time passing between, and looks after each step whether what must always be true still is.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,9 +26,11 @@ from portal import clock
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import SessionFactory
+from tests.factories.training_money import FinanceContactFactory
 from tests.training.priced import priced
 from training import actions
-from training.models import Booking, Session, TeamBooking
+from training.actions.money_refusals import NothingToInvoice
+from training.models import Booking, Invoice, InvoiceLine, Session, TeamBooking
 from training.models.states import LIVE, TAKING
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,8 @@ HARD = settings(
     suppress_health_check=list(HealthCheck),
 )
 FEE, LATE = 8000, 2500  # pence, see `priced`
+OWED = {Booking.Status.BOOKED: FEE, Booking.Status.LATE: LATE}
+BEGINS = "2026-11-24T09:00:00+00:00"  # a month ends soon, and is invoiced
 number = st.integers(min_value=0, max_value=10_000)
 
 
@@ -51,7 +56,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.travel = time_machine.travel(clock.now(), tick=False)
+        self.travel = time_machine.travel(BEGINS, tick=False)
         self.time = self.travel.start()
         self.asked: set[int] = set()
 
@@ -67,6 +72,7 @@ class Life(RuleBasedStateMachine):
         self.lead = StandingFactory(
             partnership=self.course.partnership, role="training_lead"
         ).person
+        FinanceContactFactory(partnership=self.course.partnership, agency=self.agency)
         self.sessions = [
             SessionFactory(
                 course=self.course, places=places, starts_at=clock.now() + timedelta(days=days)
@@ -181,6 +187,44 @@ class Life(RuleBasedStateMachine):
         if not sure and session.status == "planned":
             actions.cancel_session(session=session, reason="Snow", by=self.lead)
 
+    @rule(keep=st.booleans())
+    def the_month_before_is_drafted(self, keep):
+        drafted = self.drafts()
+        for draft in [] if keep else drafted:
+            actions.discard_draft(invoice=draft, by=self.lead)
+
+    @rule()
+    def the_month_before_is_invoiced(self):
+        """What the agency was asked to pay, less what it was credited, is what its places cost."""
+        for _ in range(2):  # what takes back a draft is credited once it was issued
+            self.drafts()
+            for draft in Invoice.objects.filter(status="draft").order_by("-kind", "pk"):
+                actions.issue(invoice=draft, number="", by=self.lead)
+        over = clock.today().replace(day=1)
+        asked = InvoiceLine.objects.filter(charge__booking=OuterRef("pk"))
+        asked = asked.values("charge__booking").annotate(sum=Sum("amount")).values("sum")
+        settled = Booking.objects.exclude(charges__falls_on__gte=over)
+        for booking in settled.annotate(asked=Subquery(asked)):
+            assert (booking.asked or 0) == OWED.get(booking.status, 0)
+
+    def drafts(self):
+        month = clock.today().replace(day=1) - clock.ONE_DAY
+        ours = self.course.partnership
+        with suppress(NothingToInvoice):
+            return actions.draft_month(partnership=ours, month=month, by=self.lead)
+        return []
+
+    @invariant()
+    def invoices_add_up_and_are_numbered_without_a_gap(self):
+        issued = Invoice.objects.filter(status="issued")
+        for kind in Invoice.Kind:
+            numbers = sorted(issued.filter(kind=kind).values_list("number", flat=True))
+            assert numbers == list(range(1, len(numbers) + 1))
+        for invoice in issued.annotate(sum=Sum("lines__amount")):
+            assert invoice.total == invoice.sum
+        for bill in issued.filter(kind="invoice").annotate(back=Sum("credit_notes__total")):
+            assert bill.total + (bill.back or 0) >= 0
+
     @invariant()
     def nothing_is_oversold(self):
         for session in Session.objects.filter(status="planned"):
@@ -209,9 +253,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def nobody_is_charged_twice_or_for_nothing(self):
         """The fee for what is booked, the fee for late notice where it was late, and no more."""
-        owed = {Booking.Status.BOOKED: FEE, Booking.Status.LATE: LATE}
         for booking in Booking.objects.annotate(sum=Sum("charges__amount")):
-            assert (booking.sum or 0) == owed.get(booking.status, 0)
+            assert (booking.sum or 0) == OWED.get(booking.status, 0)
             kinds = list(booking.charges.values_list("kind", flat=True))
             assert len(kinds) == len(set(kinds))
 
