@@ -15,7 +15,7 @@ from reviews.views.steps import DONE, NOT_YET, STARTED, Step, tells_steps
 @tells_steps(80, Family.LEARNING)
 def learning_step(user: User, review: Review) -> Iterator[Step]:
     """Offered once a review has begun; who only reads a file finds the page all the same."""
-    if review.is_referral:
+    if review.kind in (Review.Kind.REFERRAL, Review.Kind.HANDOVER):
         return
     recommended = access.recommendations(user).filter(review=review)
     number = recommended.count()

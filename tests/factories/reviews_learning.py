@@ -123,9 +123,15 @@ def part(world, factory_class, **facts):
     return factory_class(recommendation=world.made["review_recommendation_id"], **facts)
 
 
+def of_review(world, factory_class, **facts):
+    """Part of the review of the world, so that its page shows one of everything."""
+    world.answer("review_id")
+    return factory_class(review=world.made["review_id"], **facts)
+
+
 @thing("review_recommendation_id")
 def recommendation(world):
-    return RecommendationFactory(review__partnership=world.partnership)
+    return of_review(world, RecommendationFactory)
 
 
 @thing("recommendation_action_id")
@@ -145,9 +151,9 @@ def impact_check(world):
 
 @thing("assurance_id")
 def assurance(world):
-    return AssuranceFactory(review__partnership=world.partnership, agency=world.agency)
+    return of_review(world, AssuranceFactory, agency=world.agency)
 
 
 @thing("challenge_id")
 def challenge(world):
-    return ChallengeFactory(review__partnership=world.partnership)
+    return of_review(world, ChallengeFactory)

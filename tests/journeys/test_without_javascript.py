@@ -17,6 +17,8 @@ SENT_ELSEWHERE = {
     "reviews:handover_take_back": "tests/reviews/test_handover_pages.py",
     "reviews:reviewer_end": "tests/reviews/test_local_pages.py",
     "training:fund_take_back": "tests/training/test_fund_pages.py",
+    "reviews:product_remove": "tests/reviews/test_learning_pages.py",
+    "reviews:assurance_sign": "tests/reviews/test_learning_pages.py",
     "training:item_remove": "tests/training/test_conferences.py",
     "training:origin_remove": "tests/training/test_courses.py",
     "training:part_remove": "tests/training/test_session_parts.py",
