@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from portal.access import keepers
 from portal.models import User
@@ -34,8 +34,3 @@ class Kind:
 
     def seen(self, user: User) -> QuerySet[Any]:
         return keepers[apps.get_model(self.model)](user)
-
-
-def word_of(model: type[Model]) -> str:
-    """What people call a thing of this model."""
-    return kinds[model._meta.label].word

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from partners.models import Action
 from portal import clock
 from reviews import chain
 from reviews.models import ReviewRecommendation
-from tests.factories.reviews import ReviewGrantFactory
+from tests.factories.reviews import ReviewFactory, ReviewGrantFactory
 from tests.factories.reviews_learning import (
     AssuranceFactory,
     DecisionOnFactory,
@@ -98,7 +99,7 @@ def test_what_is_not_known_in_full_is_looked_at_again(recommended):
 
 def test_what_is_late_is_said(recommended):
     whole(recommended, due_on=GONE)
-    recommended.actions.get().action.__class__.objects.update(due=GONE)
+    Action.objects.update(due=GONE)
     recommended.assurance.update(due_on=GONE)
 
     assert missing() == [
@@ -167,6 +168,29 @@ def test_a_reader_sees_the_chain_and_no_buttons(recommended, review, sign_in):
     assert "Ask agencies for assurance" not in told
     assert "Add to recommendation" not in told
     assert reverse("partners:action", args=[recommended.actions.get().action_id]) not in told
+
+
+def test_what_is_late_and_what_was_accepted_in_part_is_on_the_page_and_in_the_file(
+    recommended, review, lead, sign_in
+):
+    whole(recommended, due_on=GONE)
+    recommended.decisions.update(answer="in part", reasons="Where there is money")
+    Action.objects.update(due=GONE)
+    browser = sign_in(lead)
+
+    told = text(browser.get(page(review)))
+    rows = browser.get(page(review), {"as": "csv"}).content.decode()
+
+    assert told.count("Overdue") == 2
+    assert "The executive of the partnership: Where there is money" in rows
+    assert ", overdue)" in rows
+    assert "Planned for" in rows
+
+
+def test_a_handover_statement_has_no_chain(lead, partnership, sign_in):
+    statement = ReviewFactory(partnership=partnership, kind="handover statement")
+
+    assert "what became of them" not in text(sign_in(lead).get(statement.get_absolute_url()))
 
 
 def test_an_empty_chain_begins_with_the_first_recommendation(review, lead, sign_in):

@@ -274,6 +274,8 @@ class TestActions:
                 confirm(given, person)
             with pytest.raises(PermissionDenied):
                 actions.send_recommendation_action_back(given=given, reason="No", by=person)
+        reader = ReviewGrantFactory(content_object=given.recommendation.review).user
+        assert not access.confirms(reader, given.action)
         assert access.confirms(review_lead(given.recommendation.partnership), given.action)
 
     def test_a_conflict_of_interest_shuts_it_to_a_lead(self, given, lead, review):
