@@ -119,6 +119,7 @@ from reviews.forms.recommendations import (
     DecideOnForm,
     GiveActionForm,
     RecommendationEditForm,
+    RecommendationFilter,
     RecommendationForm,
     SendActionBackForm,
 )
@@ -200,6 +201,7 @@ __all__ = [
     "RapidRuleForm",
     "ReasonForm",
     "RecommendationEditForm",
+    "RecommendationFilter",
     "RecommendationForm",
     "ReferralForm",
     "ReferredChildren",

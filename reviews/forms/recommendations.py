@@ -167,3 +167,49 @@ class SendActionBackForm(forms.Form):
         f"Everybody in the partnership reads this. {NO_IDENTITY}",
         validators=[refuse_identifying],
     )
+
+
+class RecommendationFilter(forms.Form):
+    """What a list of recommendations is narrowed to: one agency, one sort of decision."""
+
+    UNDECIDED = "undecided"
+
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="Agency",
+        required=False,
+        empty_label="All agencies",
+        help_text="It is addressed to, owes an action or is asked for assurance.",
+        error_messages={"invalid_choice": "Select an agency of the partnership"},
+    )
+    answer = forms.ChoiceField(
+        label="Decision",
+        required=False,
+        choices=[
+            ("", "All"),
+            (UNDECIDED, "Not decided yet"),
+            *RecommendationDecision.Answer.choices,
+        ],
+        error_messages={"invalid_choice": "Select a decision from the list"},
+    )
+
+    def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["agency"]
+        offered.queryset = agencies
+
+    def narrow(self, rows: QuerySet[ReviewRecommendation]) -> QuerySet[ReviewRecommendation]:
+        """Filters that make no sense narrow nothing; the page says what is wrong with them."""
+        if not self.is_valid():
+            return rows
+        agency, answer = self.cleaned_data["agency"], self.cleaned_data["answer"]
+        if agency:
+            rows = rows.filter(
+                pk__in=ReviewRecommendation.objects.about_agency(agency).values("pk")
+            )
+        if answer:
+            in_force = RecommendationDecision.objects.in_force()
+            decided = in_force if answer == self.UNDECIDED else in_force.filter(answer=answer)
+            found = {"pk__in": decided.values("recommendation")}
+            rows = rows.exclude(**found) if answer == self.UNDECIDED else rows.filter(**found)
+        return rows

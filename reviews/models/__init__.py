@@ -108,6 +108,7 @@ from reviews.models.recommendations import (
     RecommendationDecisionQuerySet,
     RecommendationProduct,
     ReviewRecommendation,
+    ReviewRecommendationQuerySet,
 )
 from reviews.models.screenings import (
     CriterionAnswer,
@@ -206,6 +207,7 @@ __all__ = [
     "ReviewLearning",
     "ReviewQuerySet",
     "ReviewRecommendation",
+    "ReviewRecommendationQuerySet",
     "ReviewTheme",
     "Reviewer",
     "SafetyAction",

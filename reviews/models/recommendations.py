@@ -18,6 +18,13 @@ from reviews.models.cases import Review
 from reviews.models.versions import Versioned
 
 
+class ReviewRecommendationQuerySet(models.QuerySet["ReviewRecommendation"]):
+    def about_agency(self, agency: Agency) -> Self:
+        """Addressed to it, or with an action it owes or a statement it is asked for."""
+        asked = Q(agencies=agency) | Q(actions__action__owner=agency) | Q(assurance__agency=agency)
+        return self.filter(asked)
+
+
 class ReviewRecommendation(Referenced, Versioned):
     """One thing a review asks for, told without anybody's identity.
 
@@ -30,6 +37,8 @@ class ReviewRecommendation(Referenced, Versioned):
     text = models.TextField(validators=[refuse_identifying])
     to_partnership = models.BooleanField(default=False)
     agencies = models.ManyToManyField(Agency, blank=True, related_name="+")
+
+    objects = ReviewRecommendationQuerySet.as_manager()
 
     class Meta(Referenced.Meta):
         ordering = ["number", "pk"]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from partners import access as partners
 from portal import audit, files, products
 from portal.access import door, signed_in
 from portal.clock import day_text
@@ -18,6 +19,7 @@ from portal.models import User
 from portal.pages import paged, show
 from reviews import access
 from reviews.chain import Link, links, next_gap, with_all
+from reviews.forms import RecommendationFilter
 from reviews.models import (
     AssuranceStatement,
     RecommendationAction,
@@ -236,8 +238,13 @@ def around(user: User, review: Review) -> dict[str, Any]:
     }
 
 
+def filters_of(ask: Ask) -> RecommendationFilter:
+    agencies = partners.agencies(ask.user).order_by("name", "pk")
+    return RecommendationFilter(ask.asked, agencies=agencies)
+
+
 def of_all(ask: Ask) -> QuerySet[ReviewRecommendation]:
-    led = with_all(access.led_recommendations(ask.user))
+    led = with_all(filters_of(ask).narrow(access.led_recommendations(ask.user)))
     return led.order_by("-review__title", "review", "number")
 
 
@@ -246,6 +253,7 @@ RECOMMENDATIONS = Export(
     title="Recommendations of reviews",
     marking=RESTRICTED,
     seen_as="reviews.recommendations_taken",
+    filters=filters_of,
     rows=of_all,
     lines=lambda ask, rows: told(ask.user, rows),
     columns=COLUMNS,
@@ -259,4 +267,5 @@ def recommendation_list(request: PortalRequest) -> HttpResponse:
     page = paged(request, RECOMMENDATIONS.found(request))
     audit.listed({row.partnership for row in page}, by=request.user, what="reviews.listed")
     lines = RECOMMENDATIONS.shown(request, page.object_list)
-    return show(request, "reviews/recommendation_list.html", {"page": page, "lines": lines})
+    context = {"page": page, "lines": lines, "filters": filters_of(Ask.of(request))}
+    return show(request, "reviews/recommendation_list.html", context)
