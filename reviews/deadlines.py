@@ -9,6 +9,7 @@ from reviews.models import (
     ConflictOfInterest,
     ImpactCheck,
     InformationRequest,
+    NationalPublication,
     Review,
     SafetyAction,
 )
@@ -221,5 +222,24 @@ CONTRIBUTION = Kind(
     basis="local",
     source="Agreed with the partnership that leads it; Children Act 2004, section 16H",
     people=review_leads,
+    remind_days_before=(10, 5, 1),
+)
+
+
+def answering_team(publication: NationalPublication) -> list[User]:
+    """The business team of the partnership today."""
+    held = holding(publication.partnership_id, Role.BUSINESS_TEAM)
+    return list({one.person.pk: one.person for one in held}.values())
+
+
+DEPARTMENT_REPLY = Kind(
+    key="reviews.department_reply",
+    label="Reply to a department on a national matter",
+    subject="reviews.NationalPublication",
+    amount=20,
+    unit="agreed",
+    basis="local",
+    source="Set by the department that asks",
+    people=answering_team,
     remind_days_before=(10, 5, 1),
 )

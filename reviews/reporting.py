@@ -9,6 +9,7 @@ from reviews.access import counting, takes_along
 from reviews.models import RapidReview, Review, ReviewFact, Signature
 from reviews.papers import GUIDE, REPORT, SYNOPSIS
 from reviews.rapid_paper import told
+from reviews.yearly import counted_in
 
 PAPERS = (REPORT, SYNOPSIS, GUIDE)
 Kind = ReviewFact.Kind
@@ -17,12 +18,19 @@ NOT_GIVEN = "The paper names no number, and none is put in its place."
 
 
 def chapter(scope: Scope) -> Chapter:
-    """Counts as the paper of the year gives them, and the archive as the rows hold it."""
+    """Counts as the paper of the year gives them, the archive as the rows hold it.
+
+    And what this portal counted itself: nothing of a year before its first case.
+    """
     facts = list(ReviewFact.objects.of(scope.partnership_id, scope.label).filter(in_report=True))
     return Chapter(
         key="reviews",
         title="Practice reviews",
-        figures=(*(counted(fact, scope) for fact in of_kind(facts, Kind.COUNT)), *archive(scope)),
+        figures=(
+            *(counted(fact, scope) for fact in of_kind(facts, Kind.COUNT)),
+            *archive(scope),
+            *counted_in(scope),
+        ),
         lists=lists(facts),
     )
 

@@ -34,6 +34,10 @@ from reviews.access.cases import (
     themes,
     unpublished,
 )
+from reviews.access.counting import (
+    partnerships_counted,
+    reads_figures,
+)
 from reviews.access.files import (
     children,
     children_led,
@@ -109,6 +113,17 @@ from reviews.access.local import (
     undecided,
     worked_on,
     works_on,
+)
+from reviews.access.national import (
+    gap_lines,
+    gaps_to_act_on,
+    national_publications,
+    partnerships_logging,
+    reads_national,
+    writes_national,
+    writes_of,
+    written_gaps,
+    written_national,
 )
 from reviews.access.publication import (
     PAPERS,
@@ -274,6 +289,8 @@ __all__ = [
     "entries_of",
     "facts_told",
     "files",
+    "gap_lines",
+    "gaps_to_act_on",
     "gives_assurance",
     "gives_away",
     "grants",
@@ -319,6 +336,7 @@ __all__ = [
     "list_sightings",
     "local_reviews",
     "may_sign",
+    "national_publications",
     "notes_of",
     "notifications",
     "occasion_of",
@@ -328,6 +346,8 @@ __all__ = [
     "opens_in_emergency",
     "papers_of",
     "partners_shut_out",
+    "partnerships_counted",
+    "partnerships_logging",
     "partnerships_of_lead",
     "partnerships_to_hand_to",
     "pauses",
@@ -347,6 +367,8 @@ __all__ = [
     "readers",
     "readings",
     "reads_drafts",
+    "reads_figures",
+    "reads_national",
     "reads_reviews",
     "receipts",
     "recommendation_actions",
@@ -390,6 +412,10 @@ __all__ = [
     "writes_answer",
     "writes_assurance",
     "writes_draft",
+    "writes_national",
+    "writes_of",
     "writes_publication",
+    "written_gaps",
+    "written_national",
     "written_publications",
 ]

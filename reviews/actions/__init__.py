@@ -142,6 +142,16 @@ from reviews.actions.local import (
 from reviews.actions.naming import (
     names_in,
 )
+from reviews.actions.national import (
+    ActedOn,
+    LoggedAlready,
+    act_on_gap,
+    add_gap,
+    log_publication,
+    look_at_gap,
+    record_reply,
+    save_publication,
+)
 from reviews.actions.notifying import (
     NotDecided,
     record_notification,
@@ -222,6 +232,7 @@ from reviews.actions.working import (
 
 __all__ = [
     "MAY_SEE",
+    "ActedOn",
     "AllMet",
     "AlreadyAnswered",
     "AlreadyDecided",
@@ -234,6 +245,7 @@ __all__ = [
     "FourAlready",
     "InTheSet",
     "LateWithoutReason",
+    "LoggedAlready",
     "NoLaw",
     "NoSuchReview",
     "NobodyThere",
@@ -250,6 +262,7 @@ __all__ = [
     "accept_assurance",
     "accept_review",
     "accept_words",
+    "act_on_gap",
     "add_attendance",
     "add_child",
     "add_common_theme",
@@ -257,6 +270,7 @@ __all__ = [
     "add_draft",
     "add_entry",
     "add_file",
+    "add_gap",
     "add_key_line",
     "add_related",
     "add_safety_action",
@@ -305,6 +319,8 @@ __all__ = [
     "let_in_agency",
     "let_out",
     "lift_conflict",
+    "log_publication",
+    "look_at_gap",
     "mark_read",
     "name_product",
     "names_in",
@@ -327,6 +343,7 @@ __all__ = [
     "record_meeting",
     "record_notification",
     "record_publication",
+    "record_reply",
     "record_sent",
     "record_view",
     "refer",
@@ -350,6 +367,7 @@ __all__ = [
     "save_learning",
     "save_occasion",
     "save_outcome",
+    "save_publication",
     "save_report",
     "save_screening",
     "screen_again",

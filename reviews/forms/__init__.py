@@ -44,6 +44,9 @@ from reviews.forms.deciding import (
     SignatoriesForm,
     SignatureForm,
 )
+from reviews.forms.figures import (
+    YearForm,
+)
 from reviews.forms.handovers import (
     AnswerOfferForm,
     OfferForm,
@@ -78,6 +81,14 @@ from reviews.forms.local import (
     DelayForm,
     PauseForm,
     ResumeForm,
+)
+from reviews.forms.national import (
+    GapActionForm,
+    GapForm,
+    NationalChangeForm,
+    NationalForm,
+    ReplyForm,
+    StandsForm,
 )
 from reviews.forms.opening import (
     EmergencyForm,
@@ -168,6 +179,8 @@ __all__ = [
     "DropForm",
     "EmergencyForm",
     "EntryForm",
+    "GapActionForm",
+    "GapForm",
     "GiveActionForm",
     "GiveBackForm",
     "GuideSentForm",
@@ -184,6 +197,8 @@ __all__ = [
     "LetInForm",
     "LocalDecisionForm",
     "MeetingForm",
+    "NationalChangeForm",
+    "NationalForm",
     "NewChildForm",
     "NotMetForm",
     "NotificationForm",
@@ -206,6 +221,7 @@ __all__ = [
     "ReferralForm",
     "ReferredChildren",
     "RelatedForm",
+    "ReplyForm",
     "ReportForm",
     "ResumeForm",
     "ReviewerForm",
@@ -221,7 +237,9 @@ __all__ = [
     "SignReportForm",
     "SignatoriesForm",
     "SignatureForm",
+    "StandsForm",
     "ThematicFileForm",
     "ThemesForm",
     "WithdrawForm",
+    "YearForm",
 ]

@@ -73,6 +73,11 @@ from reviews.models.local import (
     LocalReview,
     Pause,
 )
+from reviews.models.national import (
+    GapLine,
+    NationalPublication,
+    NationalPublicationQuerySet,
+)
 from reviews.models.notifications import (
     Notification,
 )
@@ -166,6 +171,7 @@ __all__ = [
     "DraftComment",
     "DraftReading",
     "Emergency",
+    "GapLine",
     "GuideSending",
     "Handover",
     "HandoverQuerySet",
@@ -179,6 +185,8 @@ __all__ = [
     "KeyLine",
     "LearningShared",
     "LocalReview",
+    "NationalPublication",
+    "NationalPublicationQuerySet",
     "Notification",
     "Occasion",
     "Pause",

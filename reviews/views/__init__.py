@@ -76,6 +76,10 @@ from reviews.views.deciding import (
     rapid_reopen,
     rapid_view,
 )
+from reviews.views.figures import (
+    figures,
+    figures_start,
+)
 from reviews.views.file_steps import (
     first_steps,
 )
@@ -125,6 +129,16 @@ from reviews.views.local import (
     local_pause,
     local_resume,
     local_review,
+)
+from reviews.views.national import (
+    gap,
+    gap_action,
+    gap_add,
+    national,
+    national_add,
+    national_edit,
+    national_list,
+    national_reply,
 )
 from reviews.views.opening import (
     emergency_open,
@@ -251,7 +265,12 @@ __all__ = [
     "emergency_review",
     "end_agency_grant",
     "end_grant",
+    "figures",
+    "figures_start",
     "first_steps",
+    "gap",
+    "gap_action",
+    "gap_add",
     "guide_sent",
     "handover",
     "handover_list",
@@ -297,6 +316,11 @@ __all__ = [
     "local_review",
     "local_reviewer",
     "local_scrutiny",
+    "national",
+    "national_add",
+    "national_edit",
+    "national_list",
+    "national_reply",
     "notification_add",
     "occasion",
     "participation_list",

@@ -37,6 +37,7 @@ WHO = {
     "reviews.participation": "review lead",
     "reviews.requests": "agency lead",
     "reviews.register": "review lead",
+    "reviews.figures": "review lead",
     "reviews.handovers": "review lead",
     "reviews.chain": "review lead",
     "reviews.recommendations": "review lead",
@@ -144,6 +145,16 @@ def cycles(world: Any) -> None:
 def indicators(world: Any) -> None:
     indicator = learning_hub.IndicatorFactory(partnership=world.partnership)
     learning_hub.ValueFactory(indicator=indicator)
+
+
+def gaps(world: Any) -> None:
+    world.answer("national_id")
+    reviews.GapLineFactory(publication=world.made["national_id"])
+
+
+def figures(world: Any) -> None:
+    """What figures count; the same lines of a file, however many cases."""
+    cases(world)
 
 
 def handed_over(world: Any) -> None:
@@ -331,6 +342,9 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "reviews.participation": participation,
     "reviews.requests": requests,
     "reviews.register": cases,
+    "reviews.national": each(reviews.NationalPublicationFactory),
+    "reviews.gaps": gaps,
+    "reviews.figures": figures,
     "reviews.handovers": handed_over,
     "reviews.chain": what_became.chain,
     "reviews.recommendations": what_became.recommendations,

@@ -146,6 +146,25 @@ class RelatedReviewFactory(DjangoModelFactory):
     shared = f"Exploitation, of {SENTINEL}"
 
 
+class NationalPublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NationalPublication
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"National review {n}")
+    sort = "national review"
+    publisher = "National Panel"
+
+
+class GapLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GapLine
+
+    publication = factory.SubFactory(NationalPublicationFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    recommendation = factory.Sequence(lambda n: f"Recommendation {n}")
+
+
 def review_lead(partnership):
     """Somebody who leads the reviews of a partnership."""
     return StandingFactory(role=Role.REVIEW_LEAD, partnership=partnership).person
@@ -191,3 +210,13 @@ def common_theme(world):
 @thing("related_review_id")
 def related_review(world):
     return RelatedReviewFactory(review__partnership=world.partnership)
+
+
+@thing("national_id")
+def national(world):
+    return NationalPublicationFactory(partnership=world.partnership)
+
+
+@thing("gap_id")
+def gap(world):
+    return GapLineFactory(publication__partnership=world.partnership)
