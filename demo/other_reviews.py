@@ -100,7 +100,7 @@ def elsewhere(partnership: Partnership, lead: User) -> None:
 
 
 def national(partnership: Partnership, lead: User) -> None:
-    publication = actions.log_publication(
+    publication = actions.national.log_publication(
         partnership=partnership,
         title=TITLE,
         sort=NationalPublication.Sort.REVIEW,
@@ -111,8 +111,8 @@ def national(partnership: Partnership, lead: User) -> None:
         by=lead,
     )
     for text, position in LINES:
-        line = actions.add_gap(publication=publication, recommendation=text, by=lead)
+        line = actions.national.add_gap(publication=publication, recommendation=text, by=lead)
         if position:
-            actions.look_at_gap(
+            actions.national.look_at_gap(
                 line=line, seen=1, position=position, evidence=EVIDENCE[position], by=lead
             )

@@ -1,5 +1,6 @@
 """Who may see and do what in reviews. Nothing else in this app decides."""
 
+from reviews.access import figures, national
 from reviews.access.assurance import (
     answers_assurance,
     assurance_led,
@@ -33,10 +34,6 @@ from reviews.access.cases import (
     takes_along,
     themes,
     unpublished,
-)
-from reviews.access.counting import (
-    partnerships_counted,
-    reads_figures,
 )
 from reviews.access.files import (
     children,
@@ -113,17 +110,6 @@ from reviews.access.local import (
     undecided,
     worked_on,
     works_on,
-)
-from reviews.access.national import (
-    gap_lines,
-    gaps_to_act_on,
-    national_publications,
-    partnerships_logging,
-    reads_national,
-    writes_national,
-    writes_of,
-    written_gaps,
-    written_national,
 )
 from reviews.access.publication import (
     PAPERS,
@@ -288,9 +274,8 @@ __all__ = [
     "emergency_of",
     "entries_of",
     "facts_told",
+    "figures",
     "files",
-    "gap_lines",
-    "gaps_to_act_on",
     "gives_assurance",
     "gives_away",
     "grants",
@@ -336,7 +321,7 @@ __all__ = [
     "list_sightings",
     "local_reviews",
     "may_sign",
-    "national_publications",
+    "national",
     "notes_of",
     "notifications",
     "occasion_of",
@@ -346,8 +331,6 @@ __all__ = [
     "opens_in_emergency",
     "papers_of",
     "partners_shut_out",
-    "partnerships_counted",
-    "partnerships_logging",
     "partnerships_of_lead",
     "partnerships_to_hand_to",
     "pauses",
@@ -367,8 +350,6 @@ __all__ = [
     "readers",
     "readings",
     "reads_drafts",
-    "reads_figures",
-    "reads_national",
     "reads_reviews",
     "receipts",
     "recommendation_actions",
@@ -412,10 +393,6 @@ __all__ = [
     "writes_answer",
     "writes_assurance",
     "writes_draft",
-    "writes_national",
-    "writes_of",
     "writes_publication",
-    "written_gaps",
-    "written_national",
     "written_publications",
 ]

@@ -1,5 +1,6 @@
 """What can happen to a review."""
 
+from reviews.actions import national
 from reviews.actions.agencies import (
     end_agency_grant,
     let_in_agency,
@@ -142,16 +143,6 @@ from reviews.actions.local import (
 from reviews.actions.naming import (
     names_in,
 )
-from reviews.actions.national import (
-    ActedOn,
-    LoggedAlready,
-    act_on_gap,
-    add_gap,
-    log_publication,
-    look_at_gap,
-    record_reply,
-    save_publication,
-)
 from reviews.actions.notifying import (
     NotDecided,
     record_notification,
@@ -232,7 +223,6 @@ from reviews.actions.working import (
 
 __all__ = [
     "MAY_SEE",
-    "ActedOn",
     "AllMet",
     "AlreadyAnswered",
     "AlreadyDecided",
@@ -245,7 +235,6 @@ __all__ = [
     "FourAlready",
     "InTheSet",
     "LateWithoutReason",
-    "LoggedAlready",
     "NoLaw",
     "NoSuchReview",
     "NobodyThere",
@@ -262,7 +251,6 @@ __all__ = [
     "accept_assurance",
     "accept_review",
     "accept_words",
-    "act_on_gap",
     "add_attendance",
     "add_child",
     "add_common_theme",
@@ -270,7 +258,6 @@ __all__ = [
     "add_draft",
     "add_entry",
     "add_file",
-    "add_gap",
     "add_key_line",
     "add_related",
     "add_safety_action",
@@ -319,11 +306,10 @@ __all__ = [
     "let_in_agency",
     "let_out",
     "lift_conflict",
-    "log_publication",
-    "look_at_gap",
     "mark_read",
     "name_product",
     "names_in",
+    "national",
     "offer_review",
     "open_identity",
     "open_in_emergency",
@@ -343,7 +329,6 @@ __all__ = [
     "record_meeting",
     "record_notification",
     "record_publication",
-    "record_reply",
     "record_sent",
     "record_view",
     "refer",
@@ -367,7 +352,6 @@ __all__ = [
     "save_learning",
     "save_occasion",
     "save_outcome",
-    "save_publication",
     "save_report",
     "save_screening",
     "screen_again",

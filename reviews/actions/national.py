@@ -41,7 +41,7 @@ class ActedOn(Exception):
 @transaction.atomic
 def log_publication(*, partnership: Partnership, by: User, **facts: Any) -> NationalPublication:
     """Raises LoggedAlready."""
-    insist(access.partnerships_logging(by).filter(pk=partnership.pk).exists())
+    insist(access.national.partnerships_logging(by).filter(pk=partnership.pk).exists())
     try:
         with transaction.atomic():
             logged = NationalPublication.objects.create(partnership=partnership, **facts)
@@ -71,7 +71,7 @@ def save_publication(
     *, publication: NationalPublication, seen: int, reason: str, by: User, **facts: Any
 ) -> None:
     """Raises SavedMeanwhile, LoggedAlready; ReasonMissing when the day of the reply changes."""
-    insist(access.writes_of(by, publication))
+    insist(access.national.writes_of(by, publication))
     try:
         with transaction.atomic():
             save(publication, seen=seen, **facts)
@@ -86,7 +86,7 @@ def record_reply(
     *, publication: NationalPublication, seen: int, replied_on: date, reply: str, by: User
 ) -> None:
     """What was replied to the department. Its clock stops. Raises SavedMeanwhile."""
-    insist(access.writes_of(by, publication) and replied_on <= clock.today())
+    insist(access.national.writes_of(by, publication) and replied_on <= clock.today())
     save(publication, seen=seen, replied_on=replied_on, reply=reply)
     deadlines.meet(DEPARTMENT_REPLY, publication)
     audit.record("nationalpublication.replied", publication, by=by)
@@ -94,7 +94,7 @@ def record_reply(
 
 @transaction.atomic
 def add_gap(*, publication: NationalPublication, recommendation: str, by: User) -> GapLine:
-    insist(access.writes_of(by, publication))
+    insist(access.national.writes_of(by, publication))
     NationalPublication.objects.select_for_update().get(pk=publication.pk)
     last = publication.lines.aggregate(last=Max("order"))["last"] or 0
     line = GapLine.objects.create(
@@ -107,7 +107,7 @@ def add_gap(*, publication: NationalPublication, recommendation: str, by: User) 
 @transaction.atomic
 def look_at_gap(*, line: GapLine, seen: int, position: str, evidence: str, by: User) -> None:
     """Say where we stand, and how we know. Raises SavedMeanwhile."""
-    insist(access.writes_of(by, line.publication))
+    insist(access.national.writes_of(by, line.publication))
     looked = {"looked_on": clock.today(), "looked_by": by}
     save(line, seen=seen, position=position, evidence=evidence, **looked)
     audit.record("gapline.looked_at", line, by=by, position=position)

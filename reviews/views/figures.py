@@ -20,7 +20,7 @@ def chapter_of(ask: Ask) -> Chapter:
 
 
 def partnership_of(user: User, partnership_id: int) -> Partnership:
-    return get_object_or_404(access.partnerships_counted(user), pk=partnership_id)
+    return get_object_or_404(access.figures.partnerships_counted(user), pk=partnership_id)
 
 
 FIGURES = Export(
@@ -38,19 +38,19 @@ FIGURES = Export(
 )
 
 
-@door("GET", to=access.reads_figures, proven=True)
+@door("GET", to=access.figures.reads_figures, proven=True)
 def figures_start(request: PortalRequest) -> HttpResponse:
     """The figures of the first partnership somebody answers for."""
-    first = access.partnerships_counted(request.user).order_by("name", "pk").first()
+    first = access.figures.partnerships_counted(request.user).order_by("name", "pk").first()
     if first is None:
         raise Http404
     return redirect("reviews:figures", partnership_id=first.pk)
 
 
-@door("GET", to=access.reads_figures, proven=True)
+@door("GET", to=access.figures.reads_figures, proven=True)
 @offers(FIGURES)
 def figures(request: PortalRequest, partnership_id: int) -> HttpResponse:
-    others = access.partnerships_counted(request.user).order_by("name", "pk")
+    others = access.figures.partnerships_counted(request.user).order_by("name", "pk")
     context = {
         "partnership": partnership_of(request.user, partnership_id),
         "others": others.exclude(pk=partnership_id),

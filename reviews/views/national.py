@@ -28,7 +28,7 @@ NATIONAL = Export(
     key="reviews.national",
     title="National publications",
     rows=lambda ask: (
-        access.national_publications(ask.user)
+        access.national.national_publications(ask.user)
         .with_gaps()
         .select_related("partnership")
         .order_by("-published_on", "title", "pk")
@@ -47,18 +47,18 @@ NATIONAL = Export(
 )
 
 
-@door("GET", to=access.reads_national, proven=True)
+@door("GET", to=access.national.reads_national, proven=True)
 @offers(NATIONAL)
 def national_list(request: PortalRequest) -> HttpResponse:
     context = {
         "page": paged(request, NATIONAL.found(request)),
-        "writes": access.writes_national(request.user),
+        "writes": access.national.writes_national(request.user),
     }
     return show(request, "reviews/national_list.html", context)
 
 
 def gaps_found(ask: Ask) -> QuerySet[GapLine]:
-    seen = access.gap_lines(ask.user).filter(publication=ask.at["national_id"])
+    seen = access.national.gap_lines(ask.user).filter(publication=ask.at["national_id"])
     return seen.select_related("action__owner", "looked_by")
 
 
@@ -77,27 +77,29 @@ GAPS = Export(
 )
 
 
-@door("GET", to=access.reads_national, proven=True)
+@door("GET", to=access.national.reads_national, proven=True)
 @offers(GAPS)
 def national(request: PortalRequest, national_id: int) -> HttpResponse:
-    publications = access.national_publications(request.user).select_related("partnership")
+    publications = access.national.national_publications(request.user).select_related("partnership")
     publication = get_object_or_404(publications, pk=national_id)
     context = {
         "publication": publication,
         "lines": GAPS.found(request, national_id=national_id),
-        "writes": access.writes_of(request.user, publication),
+        "writes": access.national.writes_of(request.user, publication),
         "acts": partners.runs_business_of(request.user, publication.partnership),
     }
     return show(request, "reviews/national.html", context)
 
 
-@door("GET", "POST", to=access.writes_national, proven=True)
+@door("GET", "POST", to=access.national.writes_national, proven=True)
 def national_add(request: PortalRequest) -> HttpResponse:
-    form = NationalForm(posted(request), partnerships=access.partnerships_logging(request.user))
+    form = NationalForm(
+        posted(request), partnerships=access.national.partnerships_logging(request.user)
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            publication = actions.log_publication(by=request.user, **form.cleaned_data)
-        except actions.LoggedAlready:
+            publication = actions.national.log_publication(by=request.user, **form.cleaned_data)
+        except actions.national.LoggedAlready:
             form.add_error("title", "A publication with this title is logged already")
         else:
             messages.success(request, "Logged. Add what it recommends.")
@@ -105,16 +107,18 @@ def national_add(request: PortalRequest) -> HttpResponse:
     return show(request, "reviews/national_add.html", {}, form=form)
 
 
-@door("GET", "POST", to=access.writes_national, proven=True)
+@door("GET", "POST", to=access.national.writes_national, proven=True)
 def national_edit(request: PortalRequest, national_id: int) -> HttpResponse:
-    publication = get_object_or_404(access.written_national(request.user), pk=national_id)
+    publication = get_object_or_404(access.national.written_national(request.user), pk=national_id)
     form = NationalChangeForm(posted(request), row=publication)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_publication(publication=publication, by=request.user, **form.cleaned_data)
+            actions.national.save_publication(
+                publication=publication, by=request.user, **form.cleaned_data
+            )
         except actions.SavedMeanwhile:
             renew(form)
-        except actions.LoggedAlready:
+        except actions.national.LoggedAlready:
             form.add_error("title", "A publication with this title is logged already")
         except actions.ReasonMissing:
             form.add_error("reason", "Enter why the day of the reply changes")
@@ -125,44 +129,44 @@ def national_edit(request: PortalRequest, national_id: int) -> HttpResponse:
     return show(request, "reviews/national_edit.html", context, form=form)
 
 
-@door("GET", "POST", to=access.writes_national, proven=True)
+@door("GET", "POST", to=access.national.writes_national, proven=True)
 def national_reply(request: PortalRequest, national_id: int) -> HttpResponse:
-    publication = get_object_or_404(access.written_national(request.user), pk=national_id)
+    publication = get_object_or_404(access.national.written_national(request.user), pk=national_id)
     return step(
         request,
         "reviews/national_reply.html",
         {"publication": publication},
         ReplyForm(posted(request), row=publication),
-        partial(actions.record_reply, publication=publication, by=request.user),
+        partial(actions.national.record_reply, publication=publication, by=request.user),
         said="Reply recorded.",
         then=publication,
     )
 
 
-@door("GET", "POST", to=access.writes_national, proven=True)
+@door("GET", "POST", to=access.national.writes_national, proven=True)
 def gap_add(request: PortalRequest, national_id: int) -> HttpResponse:
-    publication = get_object_or_404(access.written_national(request.user), pk=national_id)
+    publication = get_object_or_404(access.national.written_national(request.user), pk=national_id)
     return step(
         request,
         "reviews/gap_add.html",
         {"publication": publication},
         GapForm(posted(request)),
-        partial(actions.add_gap, publication=publication, by=request.user),
+        partial(actions.national.add_gap, publication=publication, by=request.user),
         said="Recommendation added.",
         then=publication,
     )
 
 
-@door("GET", "POST", to=access.writes_national, proven=True)
+@door("GET", "POST", to=access.national.writes_national, proven=True)
 def gap(request: PortalRequest, gap_id: int) -> HttpResponse:
-    lines = access.written_gaps(request.user).select_related("publication")
+    lines = access.national.written_gaps(request.user).select_related("publication")
     line = get_object_or_404(lines, pk=gap_id)
     return step(
         request,
         "reviews/gap.html",
         {"publication": line.publication, "line": line},
         StandsForm(posted(request), row=line),
-        partial(actions.look_at_gap, line=line, by=request.user),
+        partial(actions.national.look_at_gap, line=line, by=request.user),
         said="Saved.",
         then=line.publication,
     )
@@ -170,14 +174,14 @@ def gap(request: PortalRequest, gap_id: int) -> HttpResponse:
 
 @door("GET", "POST", to=partners.runs_business, proven=True)
 def gap_action(request: PortalRequest, gap_id: int) -> HttpResponse:
-    lines = access.gaps_to_act_on(request.user).select_related("publication__partnership")
+    lines = access.national.gaps_to_act_on(request.user).select_related("publication__partnership")
     line = get_object_or_404(lines, pk=gap_id)
     agencies = partners.agencies_of(request.user, line.publication.partnership)
     form = GapActionForm(posted(request), agencies=agencies)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.act_on_gap(line=line, by=request.user, **form.cleaned_data)
-        except actions.ActedOn:
+            actions.national.act_on_gap(line=line, by=request.user, **form.cleaned_data)
+        except actions.national.ActedOn:
             form.add_error(None, "An action was given meanwhile because of this recommendation")
         else:
             messages.success(request, "Action given. The leads of the agency are told.")

@@ -93,13 +93,17 @@ def test_executives_read_it_and_change_nothing(sign_in, executive, publication, 
     assert ADD not in text(browser.get(LIST))
     assert browser.get(at("gap", gap)).status_code == 403
     for act in (
-        lambda: actions.add_gap(publication=publication, recommendation="x", by=executive),
-        lambda: actions.look_at_gap(line=gap, seen=1, position="met", evidence="x", by=executive),
-        lambda: actions.log_publication(
+        lambda: actions.national.add_gap(publication=publication, recommendation="x", by=executive),
+        lambda: actions.national.look_at_gap(
+            line=gap, seen=1, position="met", evidence="x", by=executive
+        ),
+        lambda: actions.national.log_publication(
             partnership=publication.partnership, title="x", by=executive
         ),
-        lambda: actions.save_publication(publication=publication, seen=1, reason="", by=executive),
-        lambda: actions.record_reply(
+        lambda: actions.national.save_publication(
+            publication=publication, seen=1, reason="", by=executive
+        ),
+        lambda: actions.national.record_reply(
             publication=publication, seen=1, replied_on=clock.today(), reply="x", by=executive
         ),
     ):
@@ -109,19 +113,19 @@ def test_executives_read_it_and_change_nothing(sign_in, executive, publication, 
 
 def test_only_the_business_team_gives_an_action(lead, gap, publication):
     agency = AgencyStatusFactory(partnership=publication.partnership).agency
-    assert access.writes_of(lead, publication)
-    assert not access.gaps_to_act_on(lead).exists()
+    assert access.national.writes_of(lead, publication)
+    assert not access.national.gaps_to_act_on(lead).exists()
     with pytest.raises(PermissionDenied):
-        actions.act_on_gap(line=gap, owner=agency, text="x", due=clock.today(), by=lead)
+        actions.national.act_on_gap(line=gap, owner=agency, text="x", due=clock.today(), by=lead)
 
 
 def test_an_action_is_given_once(team, gap, publication):
     agency = AgencyStatusFactory(partnership=publication.partnership).agency
     owed = {"owner": agency, "text": "x", "due": clock.today(), "by": team}
-    actions.act_on_gap(line=gap, **owed)
+    actions.national.act_on_gap(line=gap, **owed)
 
-    with pytest.raises(actions.ActedOn):
-        actions.act_on_gap(line=gap, **owed)
+    with pytest.raises(actions.national.ActedOn):
+        actions.national.act_on_gap(line=gap, **owed)
 
     assert Action.objects.count() == 1
 
@@ -130,8 +134,8 @@ def test_of_another_partnership_nothing_is_seen(team):
     far = NationalPublicationFactory(partnership=PartnershipFactory())
     GapLineFactory(publication=far)
 
-    assert not access.national_publications(team).exists()
-    assert not access.gap_lines(team).exists()
+    assert not access.national.national_publications(team).exists()
+    assert not access.national.gap_lines(team).exists()
 
 
 def test_what_is_wrong_is_said_beside_it(sign_in, team, partnership, publication, gap):
@@ -182,9 +186,9 @@ def test_what_is_logged_is_changed_with_a_reason_for_a_new_day(sign_in, team, pu
 
 def test_two_who_act_on_the_same_recommendation(sign_in, team, gap, publication, monkeypatch):
     def acted(**_):
-        raise actions.ActedOn
+        raise actions.national.ActedOn
 
-    monkeypatch.setattr(actions, "act_on_gap", acted)
+    monkeypatch.setattr(actions.national, "act_on_gap", acted)
     agency = AgencyStatusFactory(partnership=publication.partnership).agency
     owed = {"owner": agency.pk, "text": "x", **boxes("due", clock.today())}
 
