@@ -287,6 +287,13 @@ def test_an_earlier_version_stays_readable_and_says_that_it_is_over(ours, client
     assert "In force" in said(client.get(newer.get_absolute_url()))
 
 
+def test_the_money_page_leads_to_each_list_of_prices(lead, sign_in):
+    page = said(sign_in(lead).get(at("money")))
+
+    for name in ("fee_table_list", "payer_class_list", "policy_list", "free_place_list"):
+        assert f'href="{at(name)}"' in page
+
+
 def test_whoever_books_finds_the_policy_beside_the_price(ours, sign_in):
     lead = StandingFactory(
         role="agency_lead", partnership=ours.partnership, agency=ours.school
