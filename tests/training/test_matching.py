@@ -54,7 +54,8 @@ def test_whoever_has_the_address_may_be_meant(session):
 
 def test_whoever_has_the_name_in_the_same_agency_may_be_meant(session, standing):
     place = came(session, delegate=" ana  BELL", agency=standing.agency)
-    StandingFactory(person=standing.person, agency=standing.agency, role="agency_lead")
+    twice = {"person": standing.person, "agency": standing.agency}
+    StandingFactory(role="agency_lead", partnership=standing.partnership, **twice)
 
     assert meant(place) == [(standing.person, SAME_NAME)]
 

@@ -116,6 +116,7 @@ def test_a_lead_sees_and_manages_bookings_of_own_people(person, leader, agency, 
     assert set(access.agency_bookings(leader)) == {theirs, colleague}
     assert set(access.managed_bookings(leader)) == {theirs, colleague}
     assert access.manages(leader, theirs)
+    assert not access.manages(StandingFactory(agency=agency).person, theirs)
     stop_sharing()
     assert not access.agency_bookings(leader).exclude(pk=colleague.pk).exists()
     assert not access.manages(leader, theirs)
@@ -144,6 +145,7 @@ def test_a_lead_books_colleagues_and_teams(leader, person, agency, session):
     team = actions.hold_team(session=session, agency=agency, size=2, together=False, by=person)
 
     assert list(access.teams(leader)) == [team]
+    assert list(access.teams(person)) == [team]
 
 
 def test_where_everybody_may_book_colleagues_at_home_they_may_here(person, other, agency, session):
