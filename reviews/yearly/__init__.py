@@ -16,6 +16,8 @@ from reviews.yearly.counts import (
     years_to,
 )
 from reviews.yearly.tables import (
+    CHILDREN,
+    INCIDENTS,
     by_area,
     by_year,
     same_incidents,
@@ -71,8 +73,8 @@ def pictures(years: Table) -> tuple[Chart, ...]:
         charts.bar_line(
             "reviews-by-year",
             years,
-            bars="Incidents referred",
-            line="Children in these incidents",
+            bars=INCIDENTS,
+            line=CHILDREN,
         ),
     )
 

@@ -6,6 +6,19 @@ from collections.abc import Iterable, Sequence
 from portal.figures import Figure, Scope, Sum, Table
 from reviews.yearly.counts import COUNTS, FILES, NO_AREA, SHOWN_YEARS, Told, within
 
+# The same counts in words that fit above a column and beside a chart, in the same order.
+INCIDENTS, CHILDREN = "Incidents", "Children"
+SHORT = (
+    INCIDENTS,
+    CHILDREN,
+    "Notified",
+    "Rapid reviews",
+    "Local reviews decided",
+    "Published",
+    "Contributions",
+    "Local reviews under way",
+)
+
 
 def by_year(files: list[Told], scopes: Sequence[Scope]) -> Table:
     """The counts, a year a row, the earliest first."""
@@ -15,7 +28,7 @@ def by_year(files: list[Told], scopes: Sequence[Scope]) -> Table:
     return Table(
         caption="By year",
         key="reviews.by_year",
-        head=("Year", *(label for _, label, _, _ in COUNTS)),
+        head=("Year", *SHORT),
         rows=tuple(rows),
         people=True,
         definition=f"Financial years, April to March. {FILES}",

@@ -82,8 +82,8 @@ def test_incidents_children_and_reviews_are_counted_apart(scope, incidents, part
     assert found["published"] == "5"
     assert found["local"] == found["elsewhere"] == "0"
     years = table(scope, "by_year")
-    assert years["2019-20"]["Incidents referred"] == "5"
-    assert years["2020-21"]["Children in these incidents"] == "12"
+    assert years["2019-20"]["Incidents"] == "5"
+    assert years["2020-21"]["Children"] == "12"
 
 
 def test_small_numbers_are_hidden_wherever_they_stand(scope, incidents):
@@ -238,7 +238,7 @@ class TestPage:
         page = text(browser.get(self.address(partnership)))
 
         assert "Reviews in 2020-21 in figures" in page
-        assert "Incidents referred rose from 0 in 2016-17 to 6 in 2020-21" in page
+        assert "Incidents rose from 0 in 2016-17 to 6 in 2020-21" in page
         assert file.title not in page
         assert browser.get(file.get_absolute_url()).status_code == 404
         start = browser.get(reverse("reviews:figures_start"))
