@@ -270,6 +270,17 @@ def test_moving_a_place_whose_fee_was_taken_back_for_a_fund(made):
     assert amounts(booking) == {"place": 8000, "refund": -8000}
 
 
+def test_a_fee_that_was_taken_back_before_is_carried_nowhere(made):
+    booking = made.ours.booking(session=made.session)
+    ChargeFactory(booking=booking)
+    charges.called_off(booking, made.lead)
+
+    moved = charges.moved(booking, made.ours.booking(session=made.again()), made.lead)
+
+    assert moved is None
+    assert amounts(booking) == {"place": 8000, "refund": -8000}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_sessions_at_once_cannot_both_have_the_last_of_a_fund():
     made = Funded()
