@@ -9,7 +9,7 @@ TOGETHER, HARBOUR = "pdscp/provider/learning-together", "pdscp/provider/harbour"
 GIVES = {"neglect": TOGETHER, "cse": TOGETHER, "self_harm": HARBOUR}
 CLOSED = range(120, 140)
 CERTIFIED = 30
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def provider_of(course: str) -> str | None:
@@ -199,7 +199,7 @@ def certificates(sheets: Sheets) -> None:
 def code(number: int) -> str:
     """Twelve letters and digits, the same ones each time."""
     digest = sha256(f"certificate {number}".encode()).digest()
-    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:12])
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:12])
 
 
 def alone(sheets: Sheets) -> None:

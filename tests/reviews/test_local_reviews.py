@@ -256,6 +256,8 @@ def test_what_hangs_on_a_file_is_seen_with_it_and_no_further(lead, running):
 
 
 def test_files_without_a_local_review_can_have_one_decided(lead, review):
+    ReviewFactory(partnership=review.partnership, kind=Review.Kind.THEMATIC)
+    Review.objects.filter(pk=review.pk).update(kind=Review.Kind.LOCAL)
     running = LocalReviewFactory(review__partnership=review.partnership)
 
     assert list(access.undecided(lead)) == [review]
