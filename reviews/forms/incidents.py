@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from partners.models import Agency, Area, Partnership
 from portal.forms import paragraph
-from reviews.forms.questions import choice, past_day
+from reviews.forms.questions import choice, line, past_day
 from reviews.forms.versions import VersionedForm
 from reviews.models import Incident
 
@@ -29,6 +29,15 @@ class IncidentFields(forms.Form):
     """The questions about what happened, the same for whoever answers them."""
 
     route = choice("Why do you refer the case?", ROUTES, "Select why you refer the case")
+    advised_on = past_day(
+        "When did the national Panel advise it?",
+        hint="Only when it did. Leave it empty if the day is not known.",
+    )
+    advice_reference = line(
+        "Which reference has the advice of the Panel?",
+        60,
+        hint=f"Such as the reference of its letter. {NO_NAMES}",
+    )
     summary = paragraph(
         "What happened, in short?",
         "Enter what happened, in short",
@@ -77,6 +86,11 @@ class IncidentFields(forms.Form):
             )
         if cleaned.get("outside_england") and cleaned.get("happened_in"):
             self.add_error("happened_in", "Select an area, or that it happened outside England")
+        for name in ("advised_on", "advice_reference"):
+            if cleaned.get(name) and cleaned.get("route") not in ("", None, Incident.Route.PANEL):
+                self.add_error(
+                    name, "Leave this empty, or select above that the national Panel advised it"
+                )
         return cleaned
 
 

@@ -10,7 +10,7 @@ from partners.models import Agency, AgencyQuerySet, Role
 from portal import clock
 from portal.clock import day_text
 from portal.forms import DateField, paragraph
-from reviews.forms.questions import line
+from reviews.forms.questions import line, route_asked
 from reviews.models import ReviewGrant
 
 ROLES = (
@@ -74,12 +74,18 @@ class EmergencyForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    """A search by reference. Names are not searched, and nobody can be found by one."""
+    """A search by reference, or by why a case was referred. Nobody can be found by a name."""
 
     reference = forms.CharField(
         label="Reference", max_length=120, required=False, help_text="Such as 2020-07."
     )
+    route = route_asked()
 
     @property
     def asked(self) -> str:
         return str(self.cleaned_data["reference"]).strip() if self.is_valid() else ""
+
+    @property
+    def route_asked(self) -> str:
+        """Why a case was referred; none when there is no such reason."""
+        return str(self.cleaned_data["route"]) if self.is_valid() else ""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from portal import clock
 from portal.forms import DateField
+from reviews.models import Incident
 
 KNOWN = {"yes": True, "no": False, "not known": None}
 SAID = {known: said for said, known in KNOWN.items()}
@@ -50,6 +51,15 @@ def line(label: str, longest: int, required: str = "", hint: str = "") -> forms.
         max_length=longest,
         required=bool(required),
         error_messages={"required": required},
+    )
+
+
+def route_asked() -> forms.ChoiceField:
+    """Narrows a list to files that were opened for one reason."""
+    return forms.ChoiceField(
+        label="Why it was referred",
+        choices=[("", "All reasons"), *Incident.Route.choices],
+        required=False,
     )
 
 

@@ -28,6 +28,12 @@ def is_known_after_it_happened(row: Row) -> Faults:
         yield "aware_on", "Give a day on or after the day on which it happened."
 
 
+def is_advised_if_it_says_so(row: Row) -> Faults:
+    for name in ("advised_on", "advice_reference"):
+        if row.get(name) and row.get("route") != Incident.Route.PANEL:
+            yield name, 'Leave it empty, or write "panel advice" as the route.'
+
+
 def has_a_day_0(row: Row) -> Faults:
     if row.get("status") in NEEDS_DAY_0 and not row.get("aware_on"):
         yield "aware_on", "Give the day on which the local authority became aware."
@@ -61,8 +67,10 @@ register(
             *plain("route", "happened_on", "happened_in", "outside_england", "home_area"),
             *plain("aware_on", "summary", "others", "other_processes"),
             *plain("referred_for", "referred_on"),
+            Column("advised_on", help="only when the national Panel advised it"),
+            Column("advice_reference", help="only when the national Panel advised it"),
         ),
-        checks=(is_known_after_it_happened, has_a_day_0),
+        checks=(is_known_after_it_happened, has_a_day_0, is_advised_if_it_says_so),
     )
 )
 register(

@@ -42,6 +42,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 
+    def opened_by(self, route: str) -> Self:
+        """Files that a referral opened for this reason; all of them where none is given."""
+        return self.filter(incident__route=route) if route else self
+
     def awaiting_publication(self) -> Self:
         return self.of_practice().filter(published=None)
 

@@ -38,6 +38,14 @@ class Incident(Referenced, Versioned):
     review = models.OneToOneField(Review, models.CASCADE, related_name="incident")
     status = models.CharField(max_length=30, choices=Status, default=Status.REFERRED)
     route = models.CharField(max_length=20, choices=Route)
+    advised_on = models.DateField(null=True, blank=True)
+    advice_reference = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of the letter of the national Panel.",
+    )
     happened_on = models.DateField(null=True, blank=True)
     happened_in = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     outside_england = models.BooleanField(default=False)
@@ -74,10 +82,19 @@ class Incident(Referenced, Versioned):
                 | ~Q(status__in=("notifiable", "notified", "criteria not met")),
                 name="reviews_incident_notified_has_a_day_0",
             ),
+            models.CheckConstraint(
+                condition=Q(route="panel advice") | Q(advised_on=None, advice_reference=""),
+                name="reviews_incident_advice_is_its_route",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Incident of {self.review}"
+
+    @property
+    def is_advised(self) -> bool:
+        """Whether the file was opened because the national Panel advised it."""
+        return self.route == self.Route.PANEL
 
     @property
     def is_open(self) -> bool:

@@ -10,7 +10,7 @@ from portal.http import PortalRequest
 from portal.pages import paged, show
 from reviews import access, reporting
 from reviews.forms import KindForm
-from reviews.models import ReviewFact, ReviewQuerySet
+from reviews.models import Review, ReviewFact, ReviewQuerySet
 
 audit.words(
     {
@@ -21,8 +21,15 @@ audit.words(
 
 
 def reviews_found(ask: Ask) -> ReviewQuerySet:
-    found = access.reviews(ask.user).of_kind(KindForm(ask.asked).asked).in_order()
-    return found.select_related("board", "area", "partnership")
+    form = KindForm(ask.asked)
+    found = access.reviews(ask.user).of_kind(form.asked).opened_by(form.route_asked)
+    return found.in_order().select_related("board", "area", "partnership", "incident")
+
+
+def way_in_of(review: Review) -> str | None:
+    """Why a referral opened the file; a review from a paper was not referred here."""
+    incident = getattr(review, "incident", None)
+    return incident.get_route_display() if incident else None
 
 
 REVIEWS = Export(
@@ -35,6 +42,7 @@ REVIEWS = Export(
     columns=(
         ("Review", lambda review: review.title),
         ("Kind", lambda review: review.get_kind_display()),
+        ("Why it was referred", way_in_of),
         ("Board or area", lambda review: str(review.board or review.area or "") or None),
         ("Commissioned", lambda review: review.commissioned),
         ("Completed", lambda review: review.completed),

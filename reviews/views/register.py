@@ -1,5 +1,6 @@
 """The register: the cases somebody works on, by the clock that runs out next."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import F
@@ -13,20 +14,36 @@ from portal.pages import paged, show
 from reviews import access
 from reviews.forms import SearchForm
 from reviews.models import Review, ReviewQuerySet
+from reviews.views.archive import way_in_of
 
 
 def cases_found(ask: Ask) -> ReviewQuerySet:
     """Open cases; a search by reference looks in all that somebody may see."""
-    asked = SearchForm(ask.asked).asked
+    form = SearchForm(ask.asked)
+    asked = form.asked
     found = access.reviews(ask.user) if asked else access.open_files(ask.user)
     found = found.filter(title__icontains=asked) if asked else found
-    ordered = found.with_next_clock().order_by(F("due_on").asc(nulls_last=True), "title", "pk")
+    ordered = (
+        found.opened_by(form.route_asked)
+        .with_next_clock()
+        .order_by(F("due_on").asc(nulls_last=True), "title", "pk")
+    )
     return ordered.select_related("incident", "partnership", "area")
 
 
 def state_of(review: Review) -> str:
     incident = getattr(review, "incident", None)
     return incident.get_status_display() if incident else review.get_kind_display()
+
+
+def advised_on(review: Review) -> date | None:
+    incident = getattr(review, "incident", None)
+    return incident.advised_on if incident else None
+
+
+def advice_of(review: Review) -> str | None:
+    incident = getattr(review, "incident", None)
+    return incident.advice_reference or None if incident else None
 
 
 def due_of(review: Any) -> Any:
@@ -43,6 +60,9 @@ CASES = Export(
     columns=(
         ("Case", lambda review: review.title),
         ("State", state_of),
+        ("Why it was referred", way_in_of),
+        ("Advice of the Panel, day", advised_on),
+        ("Advice of the Panel, reference", advice_of),
         ("Area", lambda review: review.area and str(review.area)),
         ("Next due", due_of),
     ),

@@ -67,6 +67,11 @@ def test_what_the_portal_moved_on_stays(send):
             "ref,review,status,route,summary\ni1,r1,notified,criteria,What\n",
             "Give the day on which the local authority became aware",
         ),
+        (
+            "incidents",
+            "ref,review,route,summary,advice_reference\ni1,r1,criteria,What,P-17\n",
+            'write "panel advice" as the route',
+        ),
         ("children", "ref,review,order,pseudonym\nc1,r1,5,Child E\n", "takes four children"),
         (
             "children",

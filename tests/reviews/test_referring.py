@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.urls import reverse
 
 from partners.models import Role
@@ -16,6 +17,7 @@ from reviews.deadlines import CARE_LEAVER, LOOKED_AFTER
 from reviews.models import Child, Identity, Incident, Review
 from tests.factories.partners import AgencyFactory, AreaFactory, StandingFactory
 from tests.factories.reviews import AgencyConflictFactory, ConflictFactory
+from tests.factories.reviews_files import IncidentFactory
 from tests.leaks import SENTINEL
 from tests.turns import meanwhile
 
@@ -238,3 +240,26 @@ def test_the_advice_of_the_panel_is_a_way_in_of_its_own(sign_in, standing, perso
     sign_in(person).post(ADD, referral(standing, route="panel advice"))
 
     assert Incident.objects.get().get_route_display() == "The national Panel advised it"
+
+
+@pytest.mark.django_db
+def test_the_advice_has_its_day_and_reference_on_the_case(sign_in, standing, person, lead):
+    day = {"advised_on_0": "3", "advised_on_1": "8", "advised_on_2": "2020"}
+    told = {**day, "advice_reference": "P-17"}
+
+    refused = sign_in(person).post(ADD, referral(standing, **told))
+
+    assert refused.status_code == 422
+    for name in ("advised_on", "advice_reference"):
+        assert "Leave this empty, or select above" in refused.context["form"].errors[name][0]
+    assert "P-17" in refused.content.decode()
+    sign_in(person).post(ADD, referral(standing, route="panel advice", **told))
+    page = sign_in(lead).get(Review.objects.get().get_absolute_url()).content.decode()
+    assert "Advice of the Panel" in page
+    assert "3 August 2020, P-17" in page
+
+
+@pytest.mark.django_db
+def test_advice_that_is_not_the_way_in_cannot_be_kept():
+    with pytest.raises(IntegrityError, match="advice_is_its_route"):
+        IncidentFactory(route="learning", advice_reference="P-17")

@@ -61,6 +61,33 @@ def test_a_search_by_reference_finds_ended_cases_and_the_archive_too(sign_in, le
     assert titles(browser.get(REGISTER, {"reference": "scr 22"})) == [archived.title]
 
 
+def test_cases_are_narrowed_to_those_the_panel_advised_in_every_list(sign_in, lead, partnership):
+    advised = opened(
+        partnership, route="panel advice", advised_on=date(2020, 8, 3), advice_reference="P-17"
+    )
+    ended = opened(partnership, route="panel advice", status="closed")
+    opened(partnership)
+    archived = ReviewFactory(partnership=partnership)
+    browser, archive = sign_in(lead), reverse("reviews:review_list")
+    asked = {"route": "panel advice"}
+
+    page = browser.get(REGISTER, asked)
+    taken = browser.get(REGISTER, {**asked, "as": "csv"}).content.decode()
+
+    assert titles(page) == [advised.title]
+    assert "3 August 2020" in page.content.decode()
+    assert "The national Panel advised it" in taken
+    assert "P-17" in taken
+    assert {*titles(browser.get(archive, asked))} == {advised.title, ended.title}
+    assert archived.title in titles(browser.get(archive))
+    none = browser.get(REGISTER, {"route": "learning"})
+    assert "No case you can open was referred for this reason" in none.content.decode()
+    assert len(titles(browser.get(REGISTER, {"route": "whim"}))) == 2
+    assert len(titles(browser.get(archive, {"route": "whim"}))) == 4
+    whole = browser.get(archive, {"as": "csv"}).content.decode()
+    assert "The national Panel advised it" in whole
+
+
 def test_f05_nobody_is_found_by_a_name(sign_in, lead, partnership):
     file = opened(partnership)
     identified(ChildFactory(review=file))
