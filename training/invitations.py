@@ -65,9 +65,9 @@ def event_of(booking: Booking, notice: Notice, host: str, *, cancelled: bool) ->
 
 
 def where(session: Session) -> str:
-    """The room, or the link to the virtual one: only the booked get this."""
-    if session.mode == Session.Mode.VIRTUAL:
-        return session.link or "Online"
+    """The room, or the link to what is not in one: only the booked get this."""
+    if session.mode != Session.Mode.FACE_TO_FACE:
+        return session.link or session.get_mode_display()
     return session.venue or "Not recorded"
 
 

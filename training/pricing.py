@@ -144,6 +144,8 @@ def fee_of(
     use = fund_paying(session)
     if use:
         return 0, free_by(use.fund), {"fund": use.fund}
+    if session.partner:
+        return 0, f"Free: {session.partner} runs this session.", {}
     if course.fee == Course.Fee.FREE:
         paid = f": {course.fund} pays for it" if course.fund else ""
         return 0, f"Free: this course costs nothing{paid}.", {}

@@ -88,6 +88,7 @@ def training(sheets: Sheets) -> None:
             course=course,
             starts_at=at,
             mode="virtual",
+            partner=COUNCIL if status == "planned" else None,
             places=10,
             status=status,
             generated=True,

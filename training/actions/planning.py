@@ -47,6 +47,7 @@ COPIED = (
     "places",
     "trainer",
     "provider",
+    "partner",
     "kind",
     "minimum",
     "joining",

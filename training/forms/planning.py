@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from partners.models import Area, Role, Standing
+from partners.access import agencies_in
+from partners.models import Agency, Area, Role, Standing
 from portal import clock
 from portal.forms import DateField, TimeField, paragraph
 from portal.models import User
@@ -77,7 +78,7 @@ class SessionForm(forms.Form):
         required=False,
     )
     link = forms.URLField(
-        label="Link to the virtual room (optional)",
+        label="Link to the virtual room or the e-learning (optional)",
         help_text="Shown only to people who hold a place and to those who run the session",
         max_length=500,
         required=False,
@@ -97,6 +98,13 @@ class SessionForm(forms.Form):
         help_text="Who was commissioned to give it. Ratings are counted by provider.",
         required=False,
         empty_label="No provider",
+    )
+    partner = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="Partner that runs it (optional)",
+        help_text="An agency that gives it itself, without a contract. It costs nothing.",
+        required=False,
+        empty_label="No partner",
     )
     joining = paragraph(
         "Joining instructions (optional)",
@@ -120,9 +128,10 @@ class SessionForm(forms.Form):
         offer(self, "area", Area.objects.filter(coverage__partnership=here).distinct())
         offer(self, "trainer", trainers_of(here))
         offer(self, "provider", Provider.objects.filter(partnership=here).current())
+        offer(self, "partner", agencies_in(frozenset({here})))
         if session is not None:
             self.take_up(session)
-        for name in ("area", "trainer", "provider"):
+        for name in ("area", "trainer", "provider", "partner"):
             if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
                 del self.fields[name]
 
@@ -146,6 +155,8 @@ class SessionForm(forms.Form):
             self.insist_on_a_free_slot(facts["moment"], facts.get("venue", ""))
             facts["end"] = self.end(facts)
         self.insist_on_a_place(facts)
+        if facts.get("partner") and facts.get("provider"):
+            self.add_error("partner", "Select either a provider or a partner, not both")
         fewest, most = facts.get("minimum"), facts.get("places")
         if fewest and most and fewest > most:
             self.add_error("minimum", "Fewest people must not be more than there are places")

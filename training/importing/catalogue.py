@@ -62,6 +62,7 @@ register(
             Column("generated"),
             Column("kind"),
             Column("provider", help="Who was commissioned to give it; empty where nobody was."),
+            Column("partner", help="Agency that runs it itself, without fee or contract."),
             Column("ends_at"),
             Column("minimum", help="Fewer people than this are too few."),
             Column("joining", help="Shown to people who booked."),

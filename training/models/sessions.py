@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from partners.models import Area
+from partners.models import Agency, Area
 from portal import clock
 from portal.models import Referenced
 from training.models.courses import Course
@@ -61,6 +61,7 @@ class Session(Referenced):
     class Mode(models.TextChoices):
         FACE_TO_FACE = "face to face", "Face to face"
         VIRTUAL = "virtual", "Online"
+        E_LEARNING = "e-learning", "E-learning"
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -83,6 +84,14 @@ class Session(Referenced):
     )
     provider = models.ForeignKey(
         "training.Provider", models.PROTECT, null=True, blank=True, related_name="sessions"
+    )
+    partner = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Agency that runs it itself, without fee or contract.",
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     cancelled_because = models.CharField(max_length=200, blank=True)
@@ -121,6 +130,10 @@ class Session(Referenced):
             models.CheckConstraint(
                 condition=Q(minimum=None) | Q(minimum__lte=F("places")),
                 name="training_session_minimum_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner=None) | Q(provider=None),
+                name="training_session_partner_without_contract",
             ),
             models.UniqueConstraint(
                 fields=["course", "starts_at", "venue"], name="training_session_once_at_a_time"

@@ -67,7 +67,7 @@ def session(request: PortalRequest, session_id: int) -> HttpResponse:
 
 def public_session(request: PortalRequest, session_id: int) -> HttpResponse:
     shown = access.shown_sessions(request.user).with_taken()
-    joined = shown.select_related("course__partnership", "area")
+    joined = shown.select_related("course__partnership", "area", "partner")
     found = get_object_or_404(joined, pk=session_id)
     context = {
         "session": found,
