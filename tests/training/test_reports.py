@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from tests.factories.partners import AgencyFactory, StandingFactory
+from tests.factories.portal import UserFactory
 from tests.factories.training import RatingFactory
 from tests.factories.training_evaluation import (
     RequestFactory,
@@ -110,6 +111,22 @@ def test_quarters_add_up_to_the_year(year):
     assert [one["delivered"] for one in said] == ["1", "1", "0", "1"]
     assert [one["attendances"] for one in said] == ["18", "15", "0", "7"]
     assert said[2]["occupancy"] == "Not available"
+
+
+def test_people_are_counted_once_however_often_they_came(year):
+    report = year.report()
+    places = list(Booking.objects.filter(session__in=year.sessions, status="attended"))
+    assert told(report)["people"] == "Not available"
+    for number, place in enumerate(places):
+        Booking.objects.filter(pk=place.pk).update(address=f"P{number}@example.org")
+    assert told(report)["people"] == "40"
+
+    account = UserFactory(email="p0@example.org")
+    Booking.objects.filter(pk=places[1].pk).update(person=account)
+    Booking.objects.filter(pk=places[2].pk).update(address="p0@EXAMPLE.org")
+
+    said = told(report)
+    assert (said["people"], said["attendances"]) == ("38", "40")
 
 
 def test_a_quarter_has_no_table_of_quarters(year):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from portal.figures import Figure, Scope, Table
 from training.models import Booking, Session, SessionQuerySet
@@ -154,6 +154,9 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
         Figure("training.report.places", "Places", places,
                "Places of the delivered sessions.", period=scope.label),
         people("attendances", "Attendances", attended, "Places marked as attended.", scope),
+        people("people", "Different people", different_people(scope),
+               "Those who attended, each once however often they came. Not available while "
+               "any attendance names neither an account nor an address.", scope),
         people("walked_in", "Came without a booking", walked_in,
                "People let in at the door of a delivered session.", scope),
         rate("occupancy", "Occupancy", attended, places, "places on delivered sessions",
@@ -164,7 +167,20 @@ def figures(scope: Scope) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def people(key: str, label: str, value: int, definition: str, scope: Scope) -> Figure:
+def different_people(scope: Scope) -> int | None:
+    """How many people attended, however often; None where some cannot be told from others.
+
+    The same address is the same person, with an account or without one.
+    """
+    reached = Lower(Coalesce("person__email", "address"))
+    known = booked(scope).filter(status=States.ATTENDED).annotate(reached=reached)
+    told = known.aggregate(
+        different=Count("reached", distinct=True), unnamed=Count("pk", filter=Q(reached=""))
+    )
+    return None if told["unnamed"] else told["different"]
+
+
+def people(key: str, label: str, value: int | None, definition: str, scope: Scope) -> Figure:
     return Figure(
         f"training.report.{key}", label, value, definition, people=True, period=scope.label
     )
