@@ -9,7 +9,7 @@ from reviews.access import counting, takes_along
 from reviews.models import RapidReview, Review, ReviewFact, Signature
 from reviews.papers import GUIDE, REPORT, SYNOPSIS
 from reviews.rapid_paper import told
-from reviews.yearly import counted_in
+from reviews.yearly import counted_in, taught
 
 PAPERS = (REPORT, SYNOPSIS, GUIDE)
 Kind = ReviewFact.Kind
@@ -31,7 +31,7 @@ def chapter(scope: Scope) -> Chapter:
             *archive(scope),
             *counted_in(scope),
         ),
-        lists=lists(facts),
+        lists=(*lists(facts), *taught(scope)),
     )
 
 

@@ -33,6 +33,11 @@ urlpatterns = [
     path("<int:review_id>/", views.review, name="review"),
     path("figures/", views.figures_start, name="figures_start"),
     path("figures/<int:partnership_id>/", views.figures, name="figures"),
+    path(
+        "figures/<int:partnership_id>/learning/",
+        views.learning_summary,
+        name="learning_summary",
+    ),
     path("national/", views.national_list, name="national_list"),
     path("national/add/", views.national_add, name="national_add"),
     path("national/<int:national_id>/", views.national, name="national"),

@@ -213,6 +213,10 @@ from reviews.actions.signing import (
     sign,
     take_back_signatures,
 )
+from reviews.actions.summing import (
+    names_of_year,
+    write_summary,
+)
 from reviews.actions.working import (
     add_contact,
     add_draft,
@@ -309,6 +313,7 @@ __all__ = [
     "mark_read",
     "name_product",
     "names_in",
+    "names_of_year",
     "national",
     "offer_review",
     "open_identity",
@@ -384,4 +389,5 @@ __all__ = [
     "write_recommendation",
     "write_scrutiny",
     "write_section",
+    "write_summary",
 ]

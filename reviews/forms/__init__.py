@@ -45,6 +45,7 @@ from reviews.forms.deciding import (
     SignatureForm,
 )
 from reviews.forms.figures import (
+    SummaryForm,
     YearForm,
 )
 from reviews.forms.handovers import (
@@ -238,6 +239,7 @@ __all__ = [
     "SignatoriesForm",
     "SignatureForm",
     "StandsForm",
+    "SummaryForm",
     "ThematicFileForm",
     "ThemesForm",
     "WithdrawForm",

@@ -128,6 +128,10 @@ from reviews.models.signatures import (
     Signature,
     SignatureQuerySet,
 )
+from reviews.models.summaries import (
+    LearningSummary,
+    LearningSummaryQuerySet,
+)
 from reviews.models.thematic import (
     CommonTheme,
     ThematicFile,
@@ -184,6 +188,8 @@ __all__ = [
     "InformationRequestQuerySet",
     "KeyLine",
     "LearningShared",
+    "LearningSummary",
+    "LearningSummaryQuerySet",
     "LocalReview",
     "NationalPublication",
     "NationalPublicationQuerySet",

@@ -79,6 +79,7 @@ from reviews.views.deciding import (
 from reviews.views.figures import (
     figures,
     figures_start,
+    learning_summary,
 )
 from reviews.views.file_steps import (
     first_steps,
@@ -298,6 +299,7 @@ __all__ = [
     "kind_steps_set",
     "learning_begin",
     "learning_step",
+    "learning_summary",
     "let_in",
     "let_in_agency",
     "lift_conflict",

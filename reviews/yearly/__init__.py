@@ -2,7 +2,8 @@
 
 from portal import charts
 from portal.charts import Chart
-from portal.figures import Chapter, Figure, Scope, Table
+from portal.figures import Chapter, Figure, Listing, Scope, Table
+from reviews.models import LearningSummary
 from reviews.yearly.counts import (
     SHOWN_YEARS,
     counts,
@@ -33,6 +34,7 @@ __all__ = [
     "day_of",
     "first_year",
     "lines",
+    "taught",
     "this_year",
     "year_scope",
     "yearly",
@@ -64,8 +66,19 @@ def yearly(scope: Scope) -> Chapter:
         figures=made.figures,
         tables=made.tables,
         charts=pictures(made.tables[0]),
+        lists=taught(scope),
         sums=made.sums,
     )
+
+
+def taught(scope: Scope) -> tuple[Listing, ...]:
+    """What the year taught, in words, once it is settled."""
+    settled = LearningSummary.objects.settled()
+    found = settled.filter(partnership=scope.partnership_id, year=scope.label).first()
+    if found is None:
+        return ()
+    said = tuple(line.strip() for line in found.text.splitlines() if line.strip())
+    return (Listing(title="What the reviews of the year taught", items=said),)
 
 
 def pictures(years: Table) -> tuple[Chart, ...]:
@@ -88,6 +101,8 @@ def lines(chapter: Chapter) -> list[tuple[str, str, str, object]]:
         for row in table.values:
             for head, value in zip(table.head[1:], row[1:], strict=True):
                 found.append((table.caption, str(row[0]), head, value))
+    for listing in chapter.lists:
+        found.extend((chapter.title, listing.title, "Words", item) for item in listing.items)
     return found
 
 

@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from portal import clock
 from reviews import models
-from tests.factories.partners import ActionFactory, AgencyFactory
+from tests.factories.partners import ActionFactory, AgencyFactory, PartnershipFactory
 from tests.factories.portal import UserFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.reviews_publication import PublicationFactory
@@ -157,3 +157,12 @@ def assurance(world):
 @thing("challenge_id")
 def challenge(world):
     return of_review(world, ChallengeFactory)
+
+
+class LearningSummaryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LearningSummary
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    year = "2020-21"
+    text = "Ask who lives in the home"

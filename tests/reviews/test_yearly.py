@@ -280,5 +280,5 @@ class TestPage:
         browser = sign_in(lead)
         browser.get(self.address(partnership))
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(14):
             browser.get(self.address(partnership))
