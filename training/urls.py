@@ -104,6 +104,13 @@ urlpatterns = [
         views.improvement_settle,
         name="improvement_settle",
     ),
+    path("suggestions/", views.suggestion_list, name="suggestion_list"),
+    path("suggestions/add/", views.suggestion_add, name="suggestion_add"),
+    path(
+        "suggestions/<int:suggestion_id>/",
+        views.suggestion_answer,
+        name="suggestion_answer",
+    ),
     path("bookings/unmatched/", views.unmatched_list, name="unmatched_list"),
     path("bookings/unmatched/by-address/", views.match_addresses, name="match_addresses"),
     path("bookings/<int:booking_id>/who/", views.booking_match, name="booking_match"),

@@ -56,6 +56,7 @@ NEEDS: tuple[dict[str, object], ...] = (
 def write(facts: Facts, sheets: Sheets) -> None:
     years(sheets)
     needs(sheets)
+    suggestions(sheets)
     conferences(sheets)
 
 
@@ -93,6 +94,30 @@ def needs(sheets: Sheets) -> None:
                 **need,
                 "courses": courses,
             },
+        )
+
+
+def suggestions(sheets: Sheets) -> None:
+    for number, (asked_on, text, answered_on, answer) in enumerate(
+        (
+            (
+                "2020-05-11",
+                "Let me see at a glance which dates still have places",
+                "2020-06-02",
+                "Each date now says how many places are left.",
+            ),
+            ("2020-08-24", "Remind me a week before, not only the day before", None, None),
+        ),
+        start=1,
+    ):
+        sheets.add(
+            "training/suggestions",
+            f"pdscp/suggestion/{number}",
+            partnership="pdscp",
+            text=text,
+            asked_on=asked_on,
+            answer=answer,
+            answered_on=answered_on,
         )
 
 

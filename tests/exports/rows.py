@@ -7,7 +7,8 @@ from typing import Any
 from partners.models import Standing
 from portal import audit, clock
 from portal.models import User
-from tests.exports import account_rows, what_became
+from tests.exports import account_rows, training_rows, what_became
+from tests.exports.training_rows import each
 from tests.factories import (
     cdop,
     dashboard,
@@ -22,7 +23,6 @@ from tests.factories import (
     training_evaluation,
     training_money,
     training_programme,
-    training_providers,
     training_records,
     training_reports,
 )
@@ -274,13 +274,6 @@ def faults(world: Any) -> None:
     run.save(update_fields=["faults"])
 
 
-def each(factory: Any, **facts: Any) -> Callable[[Any], None]:
-    def make(world: Any) -> None:
-        factory(partnership=world.partnership, **facts)
-
-    return make
-
-
 def partnerships(world: Any) -> None:
     """Others where the same people stand."""
     other = partners.PartnershipFactory()
@@ -368,6 +361,7 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.policies": each(training_money.PolicyFactory),
     "training.free_places": each(training_money.FreePlaceFactory),
     **account_rows.ROWS,
+    **training_rows.ROWS,
     "training.mine": own_places,
     "training.my_sessions": taught,
     "training.waiting": waits,
@@ -375,9 +369,6 @@ ROWS: dict[str, Callable[[Any], None]] = {
     "training.approvals": approvals,
     "training.booking_rules": booking_rules,
     "training.record": own_attendances,
-    "training.improvements": each(training_providers.ImprovementFactory),
-    "training.providers": each(training_providers.ProviderFactory),
-    "training.changes": each(training_providers.ChangeFactory),
     "training.agency_record": attendances,
     "training.requirements": lambda world: training_records.RequirementFactory(
         partnership=world.partnership, agency=world.agency

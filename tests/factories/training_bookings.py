@@ -9,7 +9,15 @@ from tests.factories.partners import AgencyFactory, PartnershipFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import BookingFactory, SessionFactory
 from tests.world import thing
-from training.models import AgencyTerms, Approval, BookingRules, Need, TeamBooking, Turn
+from training.models import (
+    AgencyTerms,
+    Approval,
+    BookingRules,
+    Need,
+    Suggestion,
+    TeamBooking,
+    Turn,
+)
 from training.models.approvals import fresh_salt, hash_of, token_of
 from training.models.needs import sealed
 
@@ -94,3 +102,16 @@ def approval_token(world):
 def team(world):
     session = SessionFactory(course__partnership=world.partnership)
     return TeamBookingFactory(session=session, agency=world.agency)
+
+
+class SuggestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Suggestion
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    text = factory.Sequence(lambda n: f"Show places left in list {n}")
+
+
+@thing("suggestion_id")
+def suggestion(world):
+    return SuggestionFactory(partnership=world.partnership)

@@ -187,4 +187,6 @@ from training.access.reports import sign_offs as sign_offs
 from training.access.shared import acting_at as acting_at
 from training.access.shared import home_of as home_of
 from training.access.shared import served as served
+from training.access.suggestions import may_suggest as may_suggest
+from training.access.suggestions import suggestions as suggestions
 from training.access.ways import ways as ways

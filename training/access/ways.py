@@ -22,6 +22,7 @@ def ways(user: User) -> list[tuple[str, str]]:
         (runs, "training:change_list", "Change notices to providers"),
         (runs, "training:improvement_list", "Improvements of training"),
         (runs, "training:unmatched_list", "Bookings without a person"),
+        (True, "training:suggestion_list", "Improvements of booking"),
         (True, "training:certificate_check", "Check a certificate"),
     ]
     pages = [(reverse(door), label) for shown, door, label in found if shown]

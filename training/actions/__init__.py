@@ -164,6 +164,8 @@ from training.actions.sessions import ReasonMissing as ReasonMissing
 from training.actions.sessions import cancel_session as cancel_session
 from training.actions.settling import approval_of_team as approval_of_team
 from training.actions.settling import approval_wanted as approval_wanted
+from training.actions.suggestions import answer_suggestion as answer_suggestion
+from training.actions.suggestions import suggest as suggest
 from training.actions.teams import hold_team as hold_team
 from training.actions.teams import let_team_go as let_team_go
 from training.actions.teams import name_team as name_team

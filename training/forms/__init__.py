@@ -95,6 +95,10 @@ from training.forms.sessions import (
     RatingForm,
     SessionFilter,
 )
+from training.forms.suggestions import (
+    AnswerSuggestionForm,
+    SuggestionForm,
+)
 from training.forms.teams import (
     NamesForm,
     TeamForm,
@@ -104,6 +108,7 @@ __all__ = [
     "AgencyTrainingForm",
     "AlertForm",
     "AnswerForm",
+    "AnswerSuggestionForm",
     "ApprovalForm",
     "BookColleagueForm",
     "BookingForm",
@@ -153,6 +158,7 @@ __all__ = [
     "SettleForm",
     "SettleImprovementForm",
     "SignOffForm",
+    "SuggestionForm",
     "TeamForm",
     "TermsForm",
     "UnmatchedFilter",

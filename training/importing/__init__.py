@@ -14,6 +14,7 @@ from training.importing import (
     registers,
     reports,
     requirements,
+    suggestions,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "registers",
     "reports",
     "requirements",
+    "suggestions",
 ]

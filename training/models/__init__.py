@@ -163,6 +163,10 @@ from training.models.sessions import (
     Session,
     SessionQuerySet,
 )
+from training.models.suggestions import (
+    Suggestion,
+    SuggestionQuerySet,
+)
 from training.models.teams import (
     TeamBooking,
 )
@@ -267,6 +271,8 @@ __all__ = [
     "Session",
     "SessionPart",
     "SessionQuerySet",
+    "Suggestion",
+    "SuggestionQuerySet",
     "TeamBooking",
     "TrainingHost",
     "TrainingNeed",

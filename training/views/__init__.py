@@ -142,6 +142,9 @@ from training.views.reports import report_sign_off as report_sign_off
 from training.views.sessions import cancel as cancel
 from training.views.sessions import session as session
 from training.views.sessions import session_list as session_list
+from training.views.suggestions import suggestion_add as suggestion_add
+from training.views.suggestions import suggestion_answer as suggestion_answer
+from training.views.suggestions import suggestion_list as suggestion_list
 from training.views.teams import team as team
 from training.views.teams import team_add as team_add
 from training.views.teams import team_let_go as team_let_go
