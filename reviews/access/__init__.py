@@ -1,398 +1,185 @@
 """Who may see and do what in reviews. Nothing else in this app decides."""
 
-from reviews.access import figures, national
-from reviews.access.assurance import (
-    answers_assurance,
-    assurance_led,
-    assurance_opened,
-    assurance_statements,
-    assurance_to_give,
-    gives_assurance,
-    leads_assurance,
-    writes_assurance,
-)
-from reviews.access.cases import (
-    MENU,
-    AnyOf,
-    clocks,
-    conflicts,
-    facts_told,
-    grants,
-    leads,
-    leads_reviews,
-    learning,
-    learning_shared,
-    led_reviews,
-    list_sightings,
-    readers,
-    reads_reviews,
-    review_facts,
-    reviews,
-    reviews_opened_by_name,
-    reviews_worked_on,
-    sightings,
-    takes_along,
-    themes,
-    unpublished,
-)
-from reviews.access.files import (
-    children,
-    children_led,
-    children_of,
-    identities,
-    identity_openings,
-    incidents,
-)
-from reviews.access.handovers import (
-    answers_handover,
-    gives_away,
-    handovers,
-    handovers_given,
-    handovers_of,
-    handovers_received,
-    partnerships_to_hand_to,
-    what_hangs_on,
-)
-from reviews.access.history import (
-    belonging,
-    done_in,
-)
-from reviews.access.information import (
-    agencies_to_ask,
-    answers_requests,
-    attendances_led,
-    chronology,
-    chronology_at,
-    chronology_of,
-    entries_of,
-    information_requests,
-    is_asked,
-    leads_an_agency,
-    requests_led,
-    requests_of_cases,
-    requests_opened,
-    requests_to_answer,
-    writes_answer,
-)
-from reviews.access.kinds import (
-    addable_files,
-    common_themes,
-    contribution_of,
-    contributions,
-    leads_with,
-    led_common_themes,
-    led_related,
-    led_thematic_files,
-    led_with,
-    occasion_of,
-    occasions,
-    related_reviews,
-    size_of_set,
-    thematic_files,
-)
-from reviews.access.local import (
-    answers_declaration,
-    answers_for_agency,
-    carries_out,
-    declarations,
-    delay_notes,
-    key_lines,
-    leads_local,
-    led_local_reviews,
-    local_reviews,
-    pauses,
-    progress_requests,
-    progress_to_answer,
-    reviewers,
-    reviews_it,
-    scrutinised,
-    scrutiny,
-    undecided,
-    worked_on,
-    works_on,
-)
-from reviews.access.publication import (
-    PAPERS,
-    accepted_words,
-    anonymity_checks,
-    copies,
-    leads_publication,
-    led_publications,
-    public_file,
-    publications,
-    published,
-    published_resources,
-    writes_publication,
-    written_publications,
-)
-from reviews.access.rapid import (
-    attendances,
-    awaits_rapid,
-    criterion_tests,
-    days_recorded,
-    decisions,
-    decisions_of,
-    is_shut_out,
-    leads_rapid,
-    led_rapid_reviews,
-    papers_of,
-    partnerships_of_lead,
-    rapid_meetings,
-    rapid_of,
-    rapid_reviews,
-    rapid_rules,
-    rapid_sections,
-    safety_actions,
-    sections_of,
-    signs_cases,
-    takes_rapid_along,
-)
-from reviews.access.recommending import (
-    actions_seen,
-    agencies_here,
-    challenges,
-    closable,
-    confirms,
-    guide_sendings,
-    impact_checks,
-    leads_recommendation,
-    led_actions,
-    led_challenges,
-    led_impact_checks,
-    led_products,
-    led_recommendations,
-    notes_of,
-    products,
-    recommendation_actions,
-    recommendation_decisions,
-    recommendations,
-    waits_for_evidence,
-)
-from reviews.access.screening import (
-    EMERGENCY_ROLES,
-    Receipt,
-    agency_grants,
-    council_areas,
-    criterion_answers,
-    emergencies,
-    emergencies_to_review,
-    emergency_of,
-    files,
-    is_ours,
-    notifications,
-    open_files,
-    openable_in_emergency,
-    opens_in_emergency,
-    places_to_refer_from,
-    receipts,
-    refers,
-    screenings,
-)
-from reviews.access.signing import (
-    Signatory,
-    counting,
-    is_let_in_to_sign,
-    may_sign,
-    partners_shut_out,
-    signatories,
-    signatures,
-    signs_as,
-    statutory_partners,
-    unsigned,
-)
-from reviews.access.working import (
-    comments_to_answer,
-    contacts,
-    draft_comments,
-    drafts,
-    drafts_to_write,
-    readings,
-    reads_drafts,
-    writes_draft,
-)
-
-__all__ = [
-    "EMERGENCY_ROLES",
-    "MENU",
-    "PAPERS",
-    "AnyOf",
-    "Receipt",
-    "Signatory",
-    "accepted_words",
-    "actions_seen",
-    "addable_files",
-    "agencies_here",
-    "agencies_to_ask",
-    "agency_grants",
-    "anonymity_checks",
-    "answers_assurance",
-    "answers_declaration",
-    "answers_for_agency",
-    "answers_handover",
-    "answers_requests",
-    "assurance_led",
-    "assurance_opened",
-    "assurance_statements",
-    "assurance_to_give",
-    "attendances",
-    "attendances_led",
-    "awaits_rapid",
-    "belonging",
-    "carries_out",
-    "challenges",
-    "children",
-    "children_led",
-    "children_of",
-    "chronology",
-    "chronology_at",
-    "chronology_of",
-    "clocks",
-    "closable",
-    "comments_to_answer",
-    "common_themes",
-    "confirms",
-    "conflicts",
-    "contacts",
-    "contribution_of",
-    "contributions",
-    "copies",
-    "council_areas",
-    "counting",
-    "criterion_answers",
-    "criterion_tests",
-    "days_recorded",
-    "decisions",
-    "decisions_of",
-    "declarations",
-    "delay_notes",
-    "done_in",
-    "draft_comments",
-    "drafts",
-    "drafts_to_write",
-    "emergencies",
-    "emergencies_to_review",
-    "emergency_of",
-    "entries_of",
-    "facts_told",
-    "figures",
-    "files",
-    "gives_assurance",
-    "gives_away",
-    "grants",
-    "guide_sendings",
-    "handovers",
-    "handovers_given",
-    "handovers_of",
-    "handovers_received",
-    "identities",
-    "identity_openings",
-    "impact_checks",
-    "incidents",
-    "information_requests",
-    "is_asked",
-    "is_let_in_to_sign",
-    "is_ours",
-    "is_shut_out",
-    "key_lines",
-    "leads",
-    "leads_an_agency",
-    "leads_assurance",
-    "leads_local",
-    "leads_publication",
-    "leads_rapid",
-    "leads_recommendation",
-    "leads_reviews",
-    "leads_with",
-    "learning",
-    "learning_shared",
-    "led_actions",
-    "led_challenges",
-    "led_common_themes",
-    "led_impact_checks",
-    "led_local_reviews",
-    "led_products",
-    "led_publications",
-    "led_rapid_reviews",
-    "led_recommendations",
-    "led_related",
-    "led_reviews",
-    "led_thematic_files",
-    "led_with",
-    "list_sightings",
-    "local_reviews",
-    "may_sign",
-    "national",
-    "notes_of",
-    "notifications",
-    "occasion_of",
-    "occasions",
-    "open_files",
-    "openable_in_emergency",
-    "opens_in_emergency",
-    "papers_of",
-    "partners_shut_out",
-    "partnerships_of_lead",
-    "partnerships_to_hand_to",
-    "pauses",
-    "places_to_refer_from",
-    "products",
-    "progress_requests",
-    "progress_to_answer",
-    "public_file",
-    "publications",
-    "published",
-    "published_resources",
-    "rapid_meetings",
-    "rapid_of",
-    "rapid_reviews",
-    "rapid_rules",
-    "rapid_sections",
-    "readers",
-    "readings",
-    "reads_drafts",
-    "reads_reviews",
-    "receipts",
-    "recommendation_actions",
-    "recommendation_decisions",
-    "recommendations",
-    "refers",
-    "related_reviews",
-    "requests_led",
-    "requests_of_cases",
-    "requests_opened",
-    "requests_to_answer",
-    "review_facts",
-    "reviewers",
-    "reviews",
-    "reviews_it",
-    "reviews_opened_by_name",
-    "reviews_worked_on",
-    "safety_actions",
-    "screenings",
-    "scrutinised",
-    "scrutiny",
-    "sections_of",
-    "sightings",
-    "signatories",
-    "signatures",
-    "signs_as",
-    "signs_cases",
-    "size_of_set",
-    "statutory_partners",
-    "takes_along",
-    "takes_rapid_along",
-    "thematic_files",
-    "themes",
-    "undecided",
-    "unpublished",
-    "unsigned",
-    "waits_for_evidence",
-    "what_hangs_on",
-    "worked_on",
-    "works_on",
-    "writes_answer",
-    "writes_assurance",
-    "writes_draft",
-    "writes_publication",
-    "written_publications",
-]
+from reviews.access import figures as figures
+from reviews.access import national as national
+from reviews.access.assurance import answers_assurance as answers_assurance
+from reviews.access.assurance import assurance_led as assurance_led
+from reviews.access.assurance import assurance_opened as assurance_opened
+from reviews.access.assurance import assurance_statements as assurance_statements
+from reviews.access.assurance import assurance_to_give as assurance_to_give
+from reviews.access.assurance import gives_assurance as gives_assurance
+from reviews.access.assurance import leads_assurance as leads_assurance
+from reviews.access.assurance import writes_assurance as writes_assurance
+from reviews.access.cases import MENU as MENU
+from reviews.access.cases import AnyOf as AnyOf
+from reviews.access.cases import clocks as clocks
+from reviews.access.cases import conflicts as conflicts
+from reviews.access.cases import facts_told as facts_told
+from reviews.access.cases import grants as grants
+from reviews.access.cases import leads as leads
+from reviews.access.cases import leads_reviews as leads_reviews
+from reviews.access.cases import learning as learning
+from reviews.access.cases import learning_shared as learning_shared
+from reviews.access.cases import led_reviews as led_reviews
+from reviews.access.cases import list_sightings as list_sightings
+from reviews.access.cases import readers as readers
+from reviews.access.cases import reads_reviews as reads_reviews
+from reviews.access.cases import review_facts as review_facts
+from reviews.access.cases import reviews as reviews
+from reviews.access.cases import reviews_opened_by_name as reviews_opened_by_name
+from reviews.access.cases import reviews_worked_on as reviews_worked_on
+from reviews.access.cases import sightings as sightings
+from reviews.access.cases import takes_along as takes_along
+from reviews.access.cases import themes as themes
+from reviews.access.cases import unpublished as unpublished
+from reviews.access.files import children as children
+from reviews.access.files import children_led as children_led
+from reviews.access.files import children_of as children_of
+from reviews.access.files import identities as identities
+from reviews.access.files import identity_openings as identity_openings
+from reviews.access.files import incidents as incidents
+from reviews.access.handovers import answers_handover as answers_handover
+from reviews.access.handovers import gives_away as gives_away
+from reviews.access.handovers import handovers as handovers
+from reviews.access.handovers import handovers_given as handovers_given
+from reviews.access.handovers import handovers_of as handovers_of
+from reviews.access.handovers import handovers_received as handovers_received
+from reviews.access.handovers import partnerships_to_hand_to as partnerships_to_hand_to
+from reviews.access.handovers import what_hangs_on as what_hangs_on
+from reviews.access.history import belonging as belonging
+from reviews.access.history import done_in as done_in
+from reviews.access.information import agencies_to_ask as agencies_to_ask
+from reviews.access.information import answers_requests as answers_requests
+from reviews.access.information import attendances_led as attendances_led
+from reviews.access.information import chronology as chronology
+from reviews.access.information import chronology_at as chronology_at
+from reviews.access.information import chronology_of as chronology_of
+from reviews.access.information import entries_of as entries_of
+from reviews.access.information import information_requests as information_requests
+from reviews.access.information import is_asked as is_asked
+from reviews.access.information import leads_an_agency as leads_an_agency
+from reviews.access.information import requests_led as requests_led
+from reviews.access.information import requests_of_cases as requests_of_cases
+from reviews.access.information import requests_opened as requests_opened
+from reviews.access.information import requests_to_answer as requests_to_answer
+from reviews.access.information import writes_answer as writes_answer
+from reviews.access.kinds import addable_files as addable_files
+from reviews.access.kinds import common_themes as common_themes
+from reviews.access.kinds import contribution_of as contribution_of
+from reviews.access.kinds import contributions as contributions
+from reviews.access.kinds import leads_with as leads_with
+from reviews.access.kinds import led_common_themes as led_common_themes
+from reviews.access.kinds import led_related as led_related
+from reviews.access.kinds import led_thematic_files as led_thematic_files
+from reviews.access.kinds import led_with as led_with
+from reviews.access.kinds import occasion_of as occasion_of
+from reviews.access.kinds import occasions as occasions
+from reviews.access.kinds import related_reviews as related_reviews
+from reviews.access.kinds import size_of_set as size_of_set
+from reviews.access.kinds import thematic_files as thematic_files
+from reviews.access.local import answers_declaration as answers_declaration
+from reviews.access.local import answers_for_agency as answers_for_agency
+from reviews.access.local import carries_out as carries_out
+from reviews.access.local import declarations as declarations
+from reviews.access.local import delay_notes as delay_notes
+from reviews.access.local import key_lines as key_lines
+from reviews.access.local import leads_local as leads_local
+from reviews.access.local import led_local_reviews as led_local_reviews
+from reviews.access.local import local_reviews as local_reviews
+from reviews.access.local import pauses as pauses
+from reviews.access.local import progress_requests as progress_requests
+from reviews.access.local import progress_to_answer as progress_to_answer
+from reviews.access.local import reviewers as reviewers
+from reviews.access.local import reviews_it as reviews_it
+from reviews.access.local import scrutinised as scrutinised
+from reviews.access.local import scrutiny as scrutiny
+from reviews.access.local import undecided as undecided
+from reviews.access.local import worked_on as worked_on
+from reviews.access.local import works_on as works_on
+from reviews.access.publication import PAPERS as PAPERS
+from reviews.access.publication import accepted_words as accepted_words
+from reviews.access.publication import anonymity_checks as anonymity_checks
+from reviews.access.publication import copies as copies
+from reviews.access.publication import leads_publication as leads_publication
+from reviews.access.publication import led_publications as led_publications
+from reviews.access.publication import public_file as public_file
+from reviews.access.publication import publications as publications
+from reviews.access.publication import published as published
+from reviews.access.publication import published_resources as published_resources
+from reviews.access.publication import writes_publication as writes_publication
+from reviews.access.publication import written_publications as written_publications
+from reviews.access.rapid import attendances as attendances
+from reviews.access.rapid import awaits_rapid as awaits_rapid
+from reviews.access.rapid import criterion_tests as criterion_tests
+from reviews.access.rapid import days_recorded as days_recorded
+from reviews.access.rapid import decisions as decisions
+from reviews.access.rapid import decisions_of as decisions_of
+from reviews.access.rapid import is_shut_out as is_shut_out
+from reviews.access.rapid import leads_rapid as leads_rapid
+from reviews.access.rapid import led_rapid_reviews as led_rapid_reviews
+from reviews.access.rapid import papers_of as papers_of
+from reviews.access.rapid import partnerships_of_lead as partnerships_of_lead
+from reviews.access.rapid import rapid_meetings as rapid_meetings
+from reviews.access.rapid import rapid_of as rapid_of
+from reviews.access.rapid import rapid_reviews as rapid_reviews
+from reviews.access.rapid import rapid_rules as rapid_rules
+from reviews.access.rapid import rapid_sections as rapid_sections
+from reviews.access.rapid import safety_actions as safety_actions
+from reviews.access.rapid import sections_of as sections_of
+from reviews.access.rapid import signs_cases as signs_cases
+from reviews.access.rapid import takes_rapid_along as takes_rapid_along
+from reviews.access.recommending import actions_seen as actions_seen
+from reviews.access.recommending import agencies_here as agencies_here
+from reviews.access.recommending import challenges as challenges
+from reviews.access.recommending import closable as closable
+from reviews.access.recommending import confirms as confirms
+from reviews.access.recommending import guide_sendings as guide_sendings
+from reviews.access.recommending import impact_checks as impact_checks
+from reviews.access.recommending import leads_recommendation as leads_recommendation
+from reviews.access.recommending import led_actions as led_actions
+from reviews.access.recommending import led_challenges as led_challenges
+from reviews.access.recommending import led_impact_checks as led_impact_checks
+from reviews.access.recommending import led_products as led_products
+from reviews.access.recommending import led_recommendations as led_recommendations
+from reviews.access.recommending import notes_of as notes_of
+from reviews.access.recommending import products as products
+from reviews.access.recommending import recommendation_actions as recommendation_actions
+from reviews.access.recommending import recommendation_decisions as recommendation_decisions
+from reviews.access.recommending import recommendations as recommendations
+from reviews.access.recommending import waits_for_evidence as waits_for_evidence
+from reviews.access.screening import EMERGENCY_ROLES as EMERGENCY_ROLES
+from reviews.access.screening import Receipt as Receipt
+from reviews.access.screening import agency_grants as agency_grants
+from reviews.access.screening import council_areas as council_areas
+from reviews.access.screening import criterion_answers as criterion_answers
+from reviews.access.screening import emergencies as emergencies
+from reviews.access.screening import emergencies_to_review as emergencies_to_review
+from reviews.access.screening import emergency_of as emergency_of
+from reviews.access.screening import files as files
+from reviews.access.screening import is_ours as is_ours
+from reviews.access.screening import notifications as notifications
+from reviews.access.screening import open_files as open_files
+from reviews.access.screening import openable_in_emergency as openable_in_emergency
+from reviews.access.screening import opens_in_emergency as opens_in_emergency
+from reviews.access.screening import places_to_refer_from as places_to_refer_from
+from reviews.access.screening import receipts as receipts
+from reviews.access.screening import refers as refers
+from reviews.access.screening import screenings as screenings
+from reviews.access.signing import Signatory as Signatory
+from reviews.access.signing import counting as counting
+from reviews.access.signing import is_let_in_to_sign as is_let_in_to_sign
+from reviews.access.signing import may_sign as may_sign
+from reviews.access.signing import partners_shut_out as partners_shut_out
+from reviews.access.signing import signatories as signatories
+from reviews.access.signing import signatures as signatures
+from reviews.access.signing import signs_as as signs_as
+from reviews.access.signing import statutory_partners as statutory_partners
+from reviews.access.signing import unsigned as unsigned
+from reviews.access.working import comments_to_answer as comments_to_answer
+from reviews.access.working import contacts as contacts
+from reviews.access.working import draft_comments as draft_comments
+from reviews.access.working import drafts as drafts
+from reviews.access.working import drafts_to_write as drafts_to_write
+from reviews.access.working import readings as readings
+from reviews.access.working import reads_drafts as reads_drafts
+from reviews.access.working import writes_draft as writes_draft

@@ -1,393 +1,170 @@
 """What can happen to a review."""
 
-from reviews.actions import national
-from reviews.actions.agencies import (
-    end_agency_grant,
-    let_in_agency,
-)
-from reviews.actions.assuring import (
-    accept_assurance,
-    ask_for_assurance,
-    assurance_lacks,
-    chase_assurance,
-    save_assurance,
-    send_assurance_back,
-    sign_assurance,
-    withdraw_assurance,
-)
-from reviews.actions.carrying import (
-    AlreadyNamed,
-    name_product,
-    plan_impact_check,
-    record_impact,
-    remove_product,
-)
-from reviews.actions.challenging import (
-    answer_challenge,
-    record_challenge,
-    record_guide_sent,
-)
-from reviews.actions.children import (
-    FourAlready,
-    PseudonymTaken,
-    add_child,
-    open_identity,
-    save_child,
-    seal_identity,
-)
-from reviews.actions.clearing import (
-    CheckAgain,
-    NothingToSearch,
-    accept_words,
-    check_anonymity,
-    reopen_report,
-    save_learning,
-    save_report,
-    sign_report,
-)
-from reviews.actions.closing import (
-    begin_learning,
-    close_file,
-)
-from reviews.actions.commissioning import (
-    AlreadyAnswered,
-    add_key_line,
-    answer_declaration,
-    answer_progress,
-    appoint_reviewer,
-    ask_agencies,
-    ask_progress,
-    drop_key_line,
-    end_reviewer,
-    write_scrutiny,
-)
-from reviews.actions.deciding import (
-    decide_finally,
-    decide_locally,
-    record_view,
-    reopen,
-)
-from reviews.actions.emergencies import (
-    NoSuchReview,
-    OpenAlready,
-    open_in_emergency,
-    review_emergency,
-)
-from reviews.actions.going_public import (
-    defer,
-    publish,
-    record_copies,
-    take_up,
-    withdraw_publication,
-    withhold,
-)
-from reviews.actions.handovers import (
-    AlreadyOffered,
-    NobodyThere,
-    accept_review,
-    decline_review,
-    offer_review,
-    take_offer_back,
-)
-from reviews.actions.information import (
-    add_entry,
-    answer_lacks,
-    ask_for_information,
-    chase,
-    give_back,
-    remove_entry,
-    save_answer,
-    send_answer,
-    withdraw,
-)
-from reviews.actions.kinds import (
-    InTheSet,
-    NoLaw,
-    NumberTaken,
-    add_common_theme,
-    add_file,
-    add_related,
-    open_review,
-    remove_common_theme,
-    remove_related,
-    save_contribution,
-    save_occasion,
-    save_outcome,
-    tag_review,
-    take_out_file,
-)
-from reviews.actions.letting import (
-    MAY_SEE,
-    AlreadyLetIn,
-    declare_conflict,
-    end_grant,
-    end_of,
-    let_in,
-    let_out,
-    lift_conflict,
-    shut_out_agency,
-    shut_to,
-)
-from reviews.actions.local import (
-    AlreadyDecided,
-    begin,
-    commission,
-    decide_local_review,
-    hand_in,
-    pause,
-    resume,
-    send_back,
-    sign_off_report,
-    tell_of_delay,
-)
-from reviews.actions.naming import (
-    names_in,
-)
-from reviews.actions.notifying import (
-    NotDecided,
-    record_notification,
-)
-from reviews.actions.publishing import (
-    ReasonMissing,
-    TooSoon,
-    earliest_publication,
-    first_possible,
-    plan_publication,
-    record_publication,
-    run_clock,
-)
-from reviews.actions.rapid import (
-    RapidReviewThere,
-    ReasonNeeded,
-    end_unmet,
-    open_rapid,
-    put_dates_right,
-    set_rule,
-)
-from reviews.actions.rapid_contents import (
-    add_attendance,
-    add_safety_action,
-    answer_criterion,
-    finish_safety_action,
-    record_meeting,
-    remove_attendance,
-    write_section,
-)
-from reviews.actions.rapid_signing import (
-    LateWithoutReason,
-    put_to_partners,
-    record_sent,
-    sign_off,
-    sign_rapid,
-    take_back,
-)
+from reviews.actions import national as national
+from reviews.actions.agencies import end_agency_grant as end_agency_grant
+from reviews.actions.agencies import let_in_agency as let_in_agency
+from reviews.actions.assuring import accept_assurance as accept_assurance
+from reviews.actions.assuring import ask_for_assurance as ask_for_assurance
+from reviews.actions.assuring import assurance_lacks as assurance_lacks
+from reviews.actions.assuring import chase_assurance as chase_assurance
+from reviews.actions.assuring import save_assurance as save_assurance
+from reviews.actions.assuring import send_assurance_back as send_assurance_back
+from reviews.actions.assuring import sign_assurance as sign_assurance
+from reviews.actions.assuring import withdraw_assurance as withdraw_assurance
+from reviews.actions.carrying import AlreadyNamed as AlreadyNamed
+from reviews.actions.carrying import name_product as name_product
+from reviews.actions.carrying import plan_impact_check as plan_impact_check
+from reviews.actions.carrying import record_impact as record_impact
+from reviews.actions.carrying import remove_product as remove_product
+from reviews.actions.challenging import answer_challenge as answer_challenge
+from reviews.actions.challenging import record_challenge as record_challenge
+from reviews.actions.challenging import record_guide_sent as record_guide_sent
+from reviews.actions.children import FourAlready as FourAlready
+from reviews.actions.children import PseudonymTaken as PseudonymTaken
+from reviews.actions.children import add_child as add_child
+from reviews.actions.children import open_identity as open_identity
+from reviews.actions.children import save_child as save_child
+from reviews.actions.children import seal_identity as seal_identity
+from reviews.actions.clearing import CheckAgain as CheckAgain
+from reviews.actions.clearing import NothingToSearch as NothingToSearch
+from reviews.actions.clearing import accept_words as accept_words
+from reviews.actions.clearing import check_anonymity as check_anonymity
+from reviews.actions.clearing import reopen_report as reopen_report
+from reviews.actions.clearing import save_learning as save_learning
+from reviews.actions.clearing import save_report as save_report
+from reviews.actions.clearing import sign_report as sign_report
+from reviews.actions.closing import begin_learning as begin_learning
+from reviews.actions.closing import close_file as close_file
+from reviews.actions.commissioning import AlreadyAnswered as AlreadyAnswered
+from reviews.actions.commissioning import add_key_line as add_key_line
+from reviews.actions.commissioning import answer_declaration as answer_declaration
+from reviews.actions.commissioning import answer_progress as answer_progress
+from reviews.actions.commissioning import appoint_reviewer as appoint_reviewer
+from reviews.actions.commissioning import ask_agencies as ask_agencies
+from reviews.actions.commissioning import ask_progress as ask_progress
+from reviews.actions.commissioning import drop_key_line as drop_key_line
+from reviews.actions.commissioning import end_reviewer as end_reviewer
+from reviews.actions.commissioning import write_scrutiny as write_scrutiny
+from reviews.actions.deciding import decide_finally as decide_finally
+from reviews.actions.deciding import decide_locally as decide_locally
+from reviews.actions.deciding import record_view as record_view
+from reviews.actions.deciding import reopen as reopen
+from reviews.actions.emergencies import NoSuchReview as NoSuchReview
+from reviews.actions.emergencies import OpenAlready as OpenAlready
+from reviews.actions.emergencies import open_in_emergency as open_in_emergency
+from reviews.actions.emergencies import review_emergency as review_emergency
+from reviews.actions.going_public import defer as defer
+from reviews.actions.going_public import publish as publish
+from reviews.actions.going_public import record_copies as record_copies
+from reviews.actions.going_public import take_up as take_up
+from reviews.actions.going_public import withdraw_publication as withdraw_publication
+from reviews.actions.going_public import withhold as withhold
+from reviews.actions.handovers import AlreadyOffered as AlreadyOffered
+from reviews.actions.handovers import NobodyThere as NobodyThere
+from reviews.actions.handovers import accept_review as accept_review
+from reviews.actions.handovers import decline_review as decline_review
+from reviews.actions.handovers import offer_review as offer_review
+from reviews.actions.handovers import take_offer_back as take_offer_back
+from reviews.actions.information import add_entry as add_entry
+from reviews.actions.information import answer_lacks as answer_lacks
+from reviews.actions.information import ask_for_information as ask_for_information
+from reviews.actions.information import chase as chase
+from reviews.actions.information import give_back as give_back
+from reviews.actions.information import remove_entry as remove_entry
+from reviews.actions.information import save_answer as save_answer
+from reviews.actions.information import send_answer as send_answer
+from reviews.actions.information import withdraw as withdraw
+from reviews.actions.kinds import InTheSet as InTheSet
+from reviews.actions.kinds import NoLaw as NoLaw
+from reviews.actions.kinds import NumberTaken as NumberTaken
+from reviews.actions.kinds import add_common_theme as add_common_theme
+from reviews.actions.kinds import add_file as add_file
+from reviews.actions.kinds import add_related as add_related
+from reviews.actions.kinds import open_review as open_review
+from reviews.actions.kinds import remove_common_theme as remove_common_theme
+from reviews.actions.kinds import remove_related as remove_related
+from reviews.actions.kinds import save_contribution as save_contribution
+from reviews.actions.kinds import save_occasion as save_occasion
+from reviews.actions.kinds import save_outcome as save_outcome
+from reviews.actions.kinds import tag_review as tag_review
+from reviews.actions.kinds import take_out_file as take_out_file
+from reviews.actions.letting import MAY_SEE as MAY_SEE
+from reviews.actions.letting import AlreadyLetIn as AlreadyLetIn
+from reviews.actions.letting import declare_conflict as declare_conflict
+from reviews.actions.letting import end_grant as end_grant
+from reviews.actions.letting import end_of as end_of
+from reviews.actions.letting import let_in as let_in
+from reviews.actions.letting import let_out as let_out
+from reviews.actions.letting import lift_conflict as lift_conflict
+from reviews.actions.letting import shut_out_agency as shut_out_agency
+from reviews.actions.letting import shut_to as shut_to
+from reviews.actions.local import AlreadyDecided as AlreadyDecided
+from reviews.actions.local import begin as begin
+from reviews.actions.local import commission as commission
+from reviews.actions.local import decide_local_review as decide_local_review
+from reviews.actions.local import hand_in as hand_in
+from reviews.actions.local import pause as pause
+from reviews.actions.local import resume as resume
+from reviews.actions.local import send_back as send_back
+from reviews.actions.local import sign_off_report as sign_off_report
+from reviews.actions.local import tell_of_delay as tell_of_delay
+from reviews.actions.naming import names_in as names_in
+from reviews.actions.notifying import NotDecided as NotDecided
+from reviews.actions.notifying import record_notification as record_notification
+from reviews.actions.publishing import ReasonMissing as ReasonMissing
+from reviews.actions.publishing import TooSoon as TooSoon
+from reviews.actions.publishing import earliest_publication as earliest_publication
+from reviews.actions.publishing import first_possible as first_possible
+from reviews.actions.publishing import plan_publication as plan_publication
+from reviews.actions.publishing import record_publication as record_publication
+from reviews.actions.publishing import run_clock as run_clock
+from reviews.actions.rapid import RapidReviewThere as RapidReviewThere
+from reviews.actions.rapid import ReasonNeeded as ReasonNeeded
+from reviews.actions.rapid import end_unmet as end_unmet
+from reviews.actions.rapid import open_rapid as open_rapid
+from reviews.actions.rapid import put_dates_right as put_dates_right
+from reviews.actions.rapid import set_rule as set_rule
+from reviews.actions.rapid_contents import add_attendance as add_attendance
+from reviews.actions.rapid_contents import add_safety_action as add_safety_action
+from reviews.actions.rapid_contents import answer_criterion as answer_criterion
+from reviews.actions.rapid_contents import finish_safety_action as finish_safety_action
+from reviews.actions.rapid_contents import record_meeting as record_meeting
+from reviews.actions.rapid_contents import remove_attendance as remove_attendance
+from reviews.actions.rapid_contents import write_section as write_section
+from reviews.actions.rapid_signing import LateWithoutReason as LateWithoutReason
+from reviews.actions.rapid_signing import put_to_partners as put_to_partners
+from reviews.actions.rapid_signing import record_sent as record_sent
+from reviews.actions.rapid_signing import sign_off as sign_off
+from reviews.actions.rapid_signing import sign_rapid as sign_rapid
+from reviews.actions.rapid_signing import take_back as take_back
 from reviews.actions.recommending import (
-    confirm_recommendation_action,
-    decide_on_recommendation,
-    give_recommendation_action,
-    origin_of,
-    rewrite_recommendation,
-    send_recommendation_action_back,
-    write_recommendation,
+    confirm_recommendation_action as confirm_recommendation_action,
 )
-from reviews.actions.referring import (
-    ChildTold,
-    refer,
+from reviews.actions.recommending import decide_on_recommendation as decide_on_recommendation
+from reviews.actions.recommending import give_recommendation_action as give_recommendation_action
+from reviews.actions.recommending import origin_of as origin_of
+from reviews.actions.recommending import rewrite_recommendation as rewrite_recommendation
+from reviews.actions.recommending import (
+    send_recommendation_action_back as send_recommendation_action_back,
 )
-from reviews.actions.saving import (
-    SavedMeanwhile,
-    save,
-)
-from reviews.actions.screening import (
-    AllMet,
-    DayMissing,
-    decide_screening,
-    save_incident,
-    save_screening,
-    screen_again,
-)
-from reviews.actions.sharing import (
-    share_learning,
-)
-from reviews.actions.signing import (
-    sign,
-    take_back_signatures,
-)
-from reviews.actions.summing import (
-    names_of_year,
-    write_summary,
-)
-from reviews.actions.working import (
-    add_contact,
-    add_draft,
-    answer_comment,
-    comment_on_draft,
-    mark_read,
-)
-
-__all__ = [
-    "MAY_SEE",
-    "AllMet",
-    "AlreadyAnswered",
-    "AlreadyDecided",
-    "AlreadyLetIn",
-    "AlreadyNamed",
-    "AlreadyOffered",
-    "CheckAgain",
-    "ChildTold",
-    "DayMissing",
-    "FourAlready",
-    "InTheSet",
-    "LateWithoutReason",
-    "NoLaw",
-    "NoSuchReview",
-    "NobodyThere",
-    "NotDecided",
-    "NothingToSearch",
-    "NumberTaken",
-    "OpenAlready",
-    "PseudonymTaken",
-    "RapidReviewThere",
-    "ReasonMissing",
-    "ReasonNeeded",
-    "SavedMeanwhile",
-    "TooSoon",
-    "accept_assurance",
-    "accept_review",
-    "accept_words",
-    "add_attendance",
-    "add_child",
-    "add_common_theme",
-    "add_contact",
-    "add_draft",
-    "add_entry",
-    "add_file",
-    "add_key_line",
-    "add_related",
-    "add_safety_action",
-    "answer_challenge",
-    "answer_comment",
-    "answer_criterion",
-    "answer_declaration",
-    "answer_lacks",
-    "answer_progress",
-    "appoint_reviewer",
-    "ask_agencies",
-    "ask_for_assurance",
-    "ask_for_information",
-    "ask_progress",
-    "assurance_lacks",
-    "begin",
-    "begin_learning",
-    "chase",
-    "chase_assurance",
-    "check_anonymity",
-    "close_file",
-    "comment_on_draft",
-    "commission",
-    "confirm_recommendation_action",
-    "decide_finally",
-    "decide_local_review",
-    "decide_locally",
-    "decide_on_recommendation",
-    "decide_screening",
-    "declare_conflict",
-    "decline_review",
-    "defer",
-    "drop_key_line",
-    "earliest_publication",
-    "end_agency_grant",
-    "end_grant",
-    "end_of",
-    "end_reviewer",
-    "end_unmet",
-    "finish_safety_action",
-    "first_possible",
-    "give_back",
-    "give_recommendation_action",
-    "hand_in",
-    "let_in",
-    "let_in_agency",
-    "let_out",
-    "lift_conflict",
-    "mark_read",
-    "name_product",
-    "names_in",
-    "names_of_year",
-    "national",
-    "offer_review",
-    "open_identity",
-    "open_in_emergency",
-    "open_rapid",
-    "open_review",
-    "origin_of",
-    "pause",
-    "plan_impact_check",
-    "plan_publication",
-    "publish",
-    "put_dates_right",
-    "put_to_partners",
-    "record_challenge",
-    "record_copies",
-    "record_guide_sent",
-    "record_impact",
-    "record_meeting",
-    "record_notification",
-    "record_publication",
-    "record_sent",
-    "record_view",
-    "refer",
-    "remove_attendance",
-    "remove_common_theme",
-    "remove_entry",
-    "remove_product",
-    "remove_related",
-    "reopen",
-    "reopen_report",
-    "resume",
-    "review_emergency",
-    "rewrite_recommendation",
-    "run_clock",
-    "save",
-    "save_answer",
-    "save_assurance",
-    "save_child",
-    "save_contribution",
-    "save_incident",
-    "save_learning",
-    "save_occasion",
-    "save_outcome",
-    "save_report",
-    "save_screening",
-    "screen_again",
-    "seal_identity",
-    "send_answer",
-    "send_assurance_back",
-    "send_back",
-    "send_recommendation_action_back",
-    "set_rule",
-    "share_learning",
-    "shut_out_agency",
-    "shut_to",
-    "sign",
-    "sign_assurance",
-    "sign_off",
-    "sign_off_report",
-    "sign_rapid",
-    "sign_report",
-    "tag_review",
-    "take_back",
-    "take_back_signatures",
-    "take_offer_back",
-    "take_out_file",
-    "take_up",
-    "tell_of_delay",
-    "withdraw",
-    "withdraw_assurance",
-    "withdraw_publication",
-    "withhold",
-    "write_recommendation",
-    "write_scrutiny",
-    "write_section",
-    "write_summary",
-]
+from reviews.actions.recommending import write_recommendation as write_recommendation
+from reviews.actions.referring import ChildTold as ChildTold
+from reviews.actions.referring import refer as refer
+from reviews.actions.saving import SavedMeanwhile as SavedMeanwhile
+from reviews.actions.saving import save as save
+from reviews.actions.screening import AllMet as AllMet
+from reviews.actions.screening import DayMissing as DayMissing
+from reviews.actions.screening import decide_screening as decide_screening
+from reviews.actions.screening import save_incident as save_incident
+from reviews.actions.screening import save_screening as save_screening
+from reviews.actions.screening import screen_again as screen_again
+from reviews.actions.sharing import share_learning as share_learning
+from reviews.actions.signing import sign as sign
+from reviews.actions.signing import take_back_signatures as take_back_signatures
+from reviews.actions.summing import names_of_year as names_of_year
+from reviews.actions.summing import write_summary as write_summary
+from reviews.actions.working import add_contact as add_contact
+from reviews.actions.working import add_draft as add_draft
+from reviews.actions.working import answer_comment as answer_comment
+from reviews.actions.working import comment_on_draft as comment_on_draft
+from reviews.actions.working import mark_read as mark_read

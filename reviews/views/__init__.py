@@ -1,397 +1,160 @@
 """Pages of reviews. Each asks a keeper, so a conflict of interest shuts all of them."""
 
-from reviews.views.answering import (
-    information,
-    information_entry_add,
-    information_entry_remove,
-    information_list,
-    information_send,
-)
-from reviews.views.archive import (
-    review_list,
-)
-from reviews.views.asking import (
-    chronology_list,
-    information_ask,
-    information_chase,
-    information_give_back,
-    information_withdraw,
-    participation_list,
-    rapid_asked,
-)
-from reviews.views.assuring import (
-    assurance,
-    assurance_list,
-    assurance_sign,
-)
-from reviews.views.carrying import (
-    impact_plan,
-    impact_record,
-    product_add,
-    product_remove,
-)
-from reviews.views.cases import (
-    review,
-)
-from reviews.views.chain import (
-    chain,
-    recommendation_list,
-)
-from reviews.views.chain_steps import (
-    learning_step,
-)
-from reviews.views.challenging import (
-    challenge_add,
-    challenge_answer,
-    guide_sent,
-)
-from reviews.views.children import (
-    child_add,
-    child_edit,
-    identity,
-    identity_seal,
-)
-from reviews.views.clearing import (
-    anonymity_accept,
-    anonymity_check,
-)
-from reviews.views.closing import (
-    learning_begin,
-    review_close,
-)
-from reviews.views.commissioning import (
-    agency_declaration,
-    key_line_drop,
-    local_ask_agencies,
-    local_ask_progress,
-    local_key_lines,
-    local_reviewer,
-    local_scrutiny,
-    progress_answer,
-    reviewer_end,
-)
-from reviews.views.deciding import (
-    rapid_final,
-    rapid_local,
-    rapid_reopen,
-    rapid_view,
-)
-from reviews.views.figures import (
-    figures,
-    figures_start,
-    learning_summary,
-)
-from reviews.views.file_steps import (
-    first_steps,
-)
-from reviews.views.handovers import (
-    handover,
-    handover_list,
-    handover_offer,
-    handover_take_back,
-    handovers_section,
-)
-from reviews.views.incidents import (
-    incident_section,
-)
-from reviews.views.judging import (
-    assurance_ask,
-    assurance_chase,
-    assurance_judge,
-    assurance_withdraw,
-)
-from reviews.views.kind_steps import (
-    kind_steps_elsewhere,
-    kind_steps_occasion,
-    kind_steps_set,
-    related_section,
-)
-from reviews.views.kinds import (
-    contribution,
-    contribution_outcome,
-    occasion,
-    related_add,
-    related_remove,
-    review_add,
-    review_themes,
-)
-from reviews.views.letting import (
-    declare_conflict,
-    end_grant,
-    let_in,
-    lift_conflict,
-    shut_out_agency,
-)
-from reviews.views.local import (
-    local_begin,
-    local_commission,
-    local_decide,
-    local_delay,
-    local_pause,
-    local_resume,
-    local_review,
-)
-from reviews.views.national import (
-    gap,
-    gap_action,
-    gap_add,
-    national,
-    national_add,
-    national_edit,
-    national_list,
-    national_reply,
-)
-from reviews.views.opening import (
-    emergency_open,
-    emergency_review,
-    end_agency_grant,
-    let_in_agency,
-)
-from reviews.views.outcomes import (
-    publication_outcome,
-    publication_take_up,
-    publication_withdraw,
-)
-from reviews.views.publication import (
-    local_move,
-    publication,
-    publication_learning,
-    publication_report,
-    publication_sign,
-)
-from reviews.views.published import (
-    published,
-    published_file,
-    published_list,
-)
-from reviews.views.publishing import (
-    plan_publication,
-    record_copies,
-    record_publication,
-    share_learning,
-)
-from reviews.views.rapid_contents import (
-    attendance_remove,
-    rapid_criteria,
-    rapid_criterion,
-    rapid_hold,
-    rapid_meeting,
-    rapid_meeting_add,
-    rapid_meetings,
-    rapid_section,
-    rapid_sections,
-    safety,
-    safety_add,
-    safety_done,
-)
-from reviews.views.rapid_file import (
-    rapid,
-    rapid_dates,
-    rapid_not_met,
-    rapid_open,
-    rapid_rule,
-)
-from reviews.views.rapid_signing import (
-    rapid_pack,
-    rapid_pdf,
-    rapid_sent,
-    rapid_sign,
-    rapid_sign_off,
-    rapid_submit,
-    rapid_take_back,
-)
-from reviews.views.recommending import (
-    action_confirm,
-    action_send_back,
-    recommendation_action,
-    recommendation_add,
-    recommendation_decide,
-    recommendation_edit,
-)
-from reviews.views.referring import (
-    referral_add,
-    referral_list,
-)
-from reviews.views.register import (
-    register,
-)
-from reviews.views.screening import (
-    incident_edit,
-    notification_add,
-    screen_again,
-    screening,
-)
-from reviews.views.thematic import (
-    common_theme_remove,
-    thematic_file_remove,
-    thematic_files,
-    thematic_themes,
-)
-from reviews.views.working import (
-    comment_answer,
-    draft,
-    draft_read,
-    local_contacts,
-    local_draft_add,
-)
-
-__all__ = [
-    "action_confirm",
-    "action_send_back",
-    "agency_declaration",
-    "anonymity_accept",
-    "anonymity_check",
-    "assurance",
-    "assurance_ask",
-    "assurance_chase",
-    "assurance_judge",
-    "assurance_list",
-    "assurance_sign",
-    "assurance_withdraw",
-    "attendance_remove",
-    "chain",
-    "challenge_add",
-    "challenge_answer",
-    "child_add",
-    "child_edit",
-    "chronology_list",
-    "comment_answer",
-    "common_theme_remove",
-    "contribution",
-    "contribution_outcome",
-    "declare_conflict",
-    "draft",
-    "draft_read",
-    "emergency_open",
-    "emergency_review",
-    "end_agency_grant",
-    "end_grant",
-    "figures",
-    "figures_start",
-    "first_steps",
-    "gap",
-    "gap_action",
-    "gap_add",
-    "guide_sent",
-    "handover",
-    "handover_list",
-    "handover_offer",
-    "handover_take_back",
-    "handovers_section",
-    "identity",
-    "identity_seal",
-    "impact_plan",
-    "impact_record",
-    "incident_edit",
-    "incident_section",
-    "information",
-    "information_ask",
-    "information_chase",
-    "information_entry_add",
-    "information_entry_remove",
-    "information_give_back",
-    "information_list",
-    "information_send",
-    "information_withdraw",
-    "key_line_drop",
-    "kind_steps_elsewhere",
-    "kind_steps_occasion",
-    "kind_steps_set",
-    "learning_begin",
-    "learning_step",
-    "learning_summary",
-    "let_in",
-    "let_in_agency",
-    "lift_conflict",
-    "local_ask_agencies",
-    "local_ask_progress",
-    "local_begin",
-    "local_commission",
-    "local_contacts",
-    "local_decide",
-    "local_delay",
-    "local_draft_add",
-    "local_key_lines",
-    "local_move",
-    "local_pause",
-    "local_resume",
-    "local_review",
-    "local_reviewer",
-    "local_scrutiny",
-    "national",
-    "national_add",
-    "national_edit",
-    "national_list",
-    "national_reply",
-    "notification_add",
-    "occasion",
-    "participation_list",
-    "plan_publication",
-    "product_add",
-    "product_remove",
-    "progress_answer",
-    "publication",
-    "publication_learning",
-    "publication_outcome",
-    "publication_report",
-    "publication_sign",
-    "publication_take_up",
-    "publication_withdraw",
-    "published",
-    "published_file",
-    "published_list",
-    "rapid",
-    "rapid_asked",
-    "rapid_criteria",
-    "rapid_criterion",
-    "rapid_dates",
-    "rapid_final",
-    "rapid_hold",
-    "rapid_local",
-    "rapid_meeting",
-    "rapid_meeting_add",
-    "rapid_meetings",
-    "rapid_not_met",
-    "rapid_open",
-    "rapid_pack",
-    "rapid_pdf",
-    "rapid_reopen",
-    "rapid_rule",
-    "rapid_section",
-    "rapid_sections",
-    "rapid_sent",
-    "rapid_sign",
-    "rapid_sign_off",
-    "rapid_submit",
-    "rapid_take_back",
-    "rapid_view",
-    "recommendation_action",
-    "recommendation_add",
-    "recommendation_decide",
-    "recommendation_edit",
-    "recommendation_list",
-    "record_copies",
-    "record_publication",
-    "referral_add",
-    "referral_list",
-    "register",
-    "related_add",
-    "related_remove",
-    "related_section",
-    "review",
-    "review_add",
-    "review_close",
-    "review_list",
-    "review_themes",
-    "reviewer_end",
-    "safety",
-    "safety_add",
-    "safety_done",
-    "screen_again",
-    "screening",
-    "share_learning",
-    "shut_out_agency",
-    "thematic_file_remove",
-    "thematic_files",
-    "thematic_themes",
-]
+from reviews.views.answering import information as information
+from reviews.views.answering import information_entry_add as information_entry_add
+from reviews.views.answering import information_entry_remove as information_entry_remove
+from reviews.views.answering import information_list as information_list
+from reviews.views.answering import information_send as information_send
+from reviews.views.archive import review_list as review_list
+from reviews.views.asking import chronology_list as chronology_list
+from reviews.views.asking import information_ask as information_ask
+from reviews.views.asking import information_chase as information_chase
+from reviews.views.asking import information_give_back as information_give_back
+from reviews.views.asking import information_withdraw as information_withdraw
+from reviews.views.asking import participation_list as participation_list
+from reviews.views.asking import rapid_asked as rapid_asked
+from reviews.views.assuring import assurance as assurance
+from reviews.views.assuring import assurance_list as assurance_list
+from reviews.views.assuring import assurance_sign as assurance_sign
+from reviews.views.carrying import impact_plan as impact_plan
+from reviews.views.carrying import impact_record as impact_record
+from reviews.views.carrying import product_add as product_add
+from reviews.views.carrying import product_remove as product_remove
+from reviews.views.cases import review as review
+from reviews.views.chain import chain as chain
+from reviews.views.chain import recommendation_list as recommendation_list
+from reviews.views.chain_steps import learning_step as learning_step
+from reviews.views.challenging import challenge_add as challenge_add
+from reviews.views.challenging import challenge_answer as challenge_answer
+from reviews.views.challenging import guide_sent as guide_sent
+from reviews.views.children import child_add as child_add
+from reviews.views.children import child_edit as child_edit
+from reviews.views.children import identity as identity
+from reviews.views.children import identity_seal as identity_seal
+from reviews.views.clearing import anonymity_accept as anonymity_accept
+from reviews.views.clearing import anonymity_check as anonymity_check
+from reviews.views.closing import learning_begin as learning_begin
+from reviews.views.closing import review_close as review_close
+from reviews.views.commissioning import agency_declaration as agency_declaration
+from reviews.views.commissioning import key_line_drop as key_line_drop
+from reviews.views.commissioning import local_ask_agencies as local_ask_agencies
+from reviews.views.commissioning import local_ask_progress as local_ask_progress
+from reviews.views.commissioning import local_key_lines as local_key_lines
+from reviews.views.commissioning import local_reviewer as local_reviewer
+from reviews.views.commissioning import local_scrutiny as local_scrutiny
+from reviews.views.commissioning import progress_answer as progress_answer
+from reviews.views.commissioning import reviewer_end as reviewer_end
+from reviews.views.deciding import rapid_final as rapid_final
+from reviews.views.deciding import rapid_local as rapid_local
+from reviews.views.deciding import rapid_reopen as rapid_reopen
+from reviews.views.deciding import rapid_view as rapid_view
+from reviews.views.figures import figures as figures
+from reviews.views.figures import figures_start as figures_start
+from reviews.views.figures import learning_summary as learning_summary
+from reviews.views.file_steps import first_steps as first_steps
+from reviews.views.handovers import handover as handover
+from reviews.views.handovers import handover_list as handover_list
+from reviews.views.handovers import handover_offer as handover_offer
+from reviews.views.handovers import handover_take_back as handover_take_back
+from reviews.views.handovers import handovers_section as handovers_section
+from reviews.views.incidents import incident_section as incident_section
+from reviews.views.judging import assurance_ask as assurance_ask
+from reviews.views.judging import assurance_chase as assurance_chase
+from reviews.views.judging import assurance_judge as assurance_judge
+from reviews.views.judging import assurance_withdraw as assurance_withdraw
+from reviews.views.kind_steps import kind_steps_elsewhere as kind_steps_elsewhere
+from reviews.views.kind_steps import kind_steps_occasion as kind_steps_occasion
+from reviews.views.kind_steps import kind_steps_set as kind_steps_set
+from reviews.views.kind_steps import related_section as related_section
+from reviews.views.kinds import contribution as contribution
+from reviews.views.kinds import contribution_outcome as contribution_outcome
+from reviews.views.kinds import occasion as occasion
+from reviews.views.kinds import related_add as related_add
+from reviews.views.kinds import related_remove as related_remove
+from reviews.views.kinds import review_add as review_add
+from reviews.views.kinds import review_themes as review_themes
+from reviews.views.letting import declare_conflict as declare_conflict
+from reviews.views.letting import end_grant as end_grant
+from reviews.views.letting import let_in as let_in
+from reviews.views.letting import lift_conflict as lift_conflict
+from reviews.views.letting import shut_out_agency as shut_out_agency
+from reviews.views.local import local_begin as local_begin
+from reviews.views.local import local_commission as local_commission
+from reviews.views.local import local_decide as local_decide
+from reviews.views.local import local_delay as local_delay
+from reviews.views.local import local_pause as local_pause
+from reviews.views.local import local_resume as local_resume
+from reviews.views.local import local_review as local_review
+from reviews.views.national import gap as gap
+from reviews.views.national import gap_action as gap_action
+from reviews.views.national import gap_add as gap_add
+from reviews.views.national import national as national
+from reviews.views.national import national_add as national_add
+from reviews.views.national import national_edit as national_edit
+from reviews.views.national import national_list as national_list
+from reviews.views.national import national_reply as national_reply
+from reviews.views.opening import emergency_open as emergency_open
+from reviews.views.opening import emergency_review as emergency_review
+from reviews.views.opening import end_agency_grant as end_agency_grant
+from reviews.views.opening import let_in_agency as let_in_agency
+from reviews.views.outcomes import publication_outcome as publication_outcome
+from reviews.views.outcomes import publication_take_up as publication_take_up
+from reviews.views.outcomes import publication_withdraw as publication_withdraw
+from reviews.views.publication import local_move as local_move
+from reviews.views.publication import publication as publication
+from reviews.views.publication import publication_learning as publication_learning
+from reviews.views.publication import publication_report as publication_report
+from reviews.views.publication import publication_sign as publication_sign
+from reviews.views.published import published as published
+from reviews.views.published import published_file as published_file
+from reviews.views.published import published_list as published_list
+from reviews.views.publishing import plan_publication as plan_publication
+from reviews.views.publishing import record_copies as record_copies
+from reviews.views.publishing import record_publication as record_publication
+from reviews.views.publishing import share_learning as share_learning
+from reviews.views.rapid_contents import attendance_remove as attendance_remove
+from reviews.views.rapid_contents import rapid_criteria as rapid_criteria
+from reviews.views.rapid_contents import rapid_criterion as rapid_criterion
+from reviews.views.rapid_contents import rapid_hold as rapid_hold
+from reviews.views.rapid_contents import rapid_meeting as rapid_meeting
+from reviews.views.rapid_contents import rapid_meeting_add as rapid_meeting_add
+from reviews.views.rapid_contents import rapid_meetings as rapid_meetings
+from reviews.views.rapid_contents import rapid_section as rapid_section
+from reviews.views.rapid_contents import rapid_sections as rapid_sections
+from reviews.views.rapid_contents import safety as safety
+from reviews.views.rapid_contents import safety_add as safety_add
+from reviews.views.rapid_contents import safety_done as safety_done
+from reviews.views.rapid_file import rapid as rapid
+from reviews.views.rapid_file import rapid_dates as rapid_dates
+from reviews.views.rapid_file import rapid_not_met as rapid_not_met
+from reviews.views.rapid_file import rapid_open as rapid_open
+from reviews.views.rapid_file import rapid_rule as rapid_rule
+from reviews.views.rapid_signing import rapid_pack as rapid_pack
+from reviews.views.rapid_signing import rapid_pdf as rapid_pdf
+from reviews.views.rapid_signing import rapid_sent as rapid_sent
+from reviews.views.rapid_signing import rapid_sign as rapid_sign
+from reviews.views.rapid_signing import rapid_sign_off as rapid_sign_off
+from reviews.views.rapid_signing import rapid_submit as rapid_submit
+from reviews.views.rapid_signing import rapid_take_back as rapid_take_back
+from reviews.views.recommending import action_confirm as action_confirm
+from reviews.views.recommending import action_send_back as action_send_back
+from reviews.views.recommending import recommendation_action as recommendation_action
+from reviews.views.recommending import recommendation_add as recommendation_add
+from reviews.views.recommending import recommendation_decide as recommendation_decide
+from reviews.views.recommending import recommendation_edit as recommendation_edit
+from reviews.views.referring import referral_add as referral_add
+from reviews.views.referring import referral_list as referral_list
+from reviews.views.register import register as register
+from reviews.views.screening import incident_edit as incident_edit
+from reviews.views.screening import notification_add as notification_add
+from reviews.views.screening import screen_again as screen_again
+from reviews.views.screening import screening as screening
+from reviews.views.thematic import common_theme_remove as common_theme_remove
+from reviews.views.thematic import thematic_file_remove as thematic_file_remove
+from reviews.views.thematic import thematic_files as thematic_files
+from reviews.views.thematic import thematic_themes as thematic_themes
+from reviews.views.working import comment_answer as comment_answer
+from reviews.views.working import draft as draft
+from reviews.views.working import draft_read as draft_read
+from reviews.views.working import local_contacts as local_contacts
+from reviews.views.working import local_draft_add as local_draft_add
