@@ -1,7 +1,11 @@
 """What the archive is narrowed to."""
 
-from django import forms
+from typing import Any
 
+from django import forms
+from django.db.models import QuerySet
+
+from learning_hub.models import Theme
 from reviews.forms.questions import route_asked
 from reviews.models import Review
 
@@ -14,6 +18,23 @@ class KindForm(forms.Form):
     )
 
     route = route_asked()
+
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(),
+        label="Theme shared with a review under another law",
+        required=False,
+        empty_label="All reviews, linked or not",
+    )
+
+    def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["theme"]
+        offered.queryset = themes
+
+    @property
+    def theme_asked(self) -> Theme | None:
+        """The theme asked for; none when there is no such theme."""
+        return self.cleaned_data["theme"] if self.is_valid() else None
 
     @property
     def asked(self) -> str:

@@ -251,7 +251,15 @@ class RelatedForm(forms.Form):
     body = line("Board that holds it", 160, "Enter which board holds it")
     reference = line("Its reference", 60)
     address = address_field("Address")
-    shared = paragraph("What they share", "Enter what they share", f"Such as themes. {NO_NAME}")
+    shared = paragraph("What they share", "Enter what they share", NO_NAME)
+    theme = one_of(
+        "A theme they share", Theme.objects.none(), hint="The archive is narrowed by it."
+    )
+
+    def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["theme"]
+        offered.queryset = themes
 
 
 class ThemesForm(forms.Form):

@@ -109,6 +109,6 @@ register(
         title="Reviews under other laws that share something with one of ours",
         model=RelatedReview,
         scope="review__partnership",
-        columns=plain("ref", "review", "sort", "body", "reference", "address", "shared"),
+        columns=plain("ref", "review", "sort", "body", "reference", "address", "shared", "theme"),
     )
 )

@@ -46,6 +46,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Files that a referral opened for this reason; all of them where none is given."""
         return self.filter(incident__route=route) if route else self
 
+    def sharing(self, theme: Theme | None) -> Self:
+        """Files linked to a review under another law by this theme; all where none is given."""
+        return self.filter(related__theme=theme).distinct() if theme else self
+
     def awaiting_publication(self) -> Self:
         return self.of_practice().filter(published=None)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from learning_hub.models import Theme
 from partners.models import Agency
 from portal import clock
 from portal.models import Referenced
@@ -92,6 +93,9 @@ class RelatedReview(Referenced):
     reference = models.CharField(max_length=60, blank=True)
     address = models.URLField(blank=True)
     shared = models.TextField("what they share")
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, verbose_name="shared theme", related_name="+"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

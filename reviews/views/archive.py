@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from learning_hub import access as hub
 from portal import audit
 from portal.access import door
 from portal.exports import RESTRICTED, Ask, Export, offers
@@ -20,9 +21,14 @@ audit.words(
 )
 
 
+def asked_of(ask: Ask) -> KindForm:
+    return KindForm(ask.asked, themes=hub.themes(ask.user))
+
+
 def reviews_found(ask: Ask) -> ReviewQuerySet:
-    form = KindForm(ask.asked)
+    form = asked_of(ask)
     found = access.reviews(ask.user).of_kind(form.asked).opened_by(form.route_asked)
+    found = found.sharing(form.theme_asked)
     return found.in_order().select_related("board", "area", "partnership", "incident")
 
 
@@ -37,7 +43,7 @@ REVIEWS = Export(
     title="Reviews",
     marking=RESTRICTED,
     seen_as="reviews.exported",
-    filters=lambda ask: KindForm(ask.asked),
+    filters=asked_of,
     rows=reviews_found,
     columns=(
         ("Review", lambda review: review.title),
@@ -59,7 +65,7 @@ def review_list(request: PortalRequest) -> HttpResponse:
     audit.listed({row.partnership for row in page}, by=request.user, what="reviews.listed")
     context = {
         "page": page,
-        "filters": KindForm(request.GET),
+        "filters": asked_of(Ask.of(request)),
         "counts": access.reviews(request.user).counted(),
         "told": told(list(access.facts_told(request.user))),
     }

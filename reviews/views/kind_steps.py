@@ -96,6 +96,6 @@ def occasion_section(user: User, review: Review) -> dict[str, Any] | None:
 @shows_section(85, "reviews/parts/related.html")
 def related_section(user: User, review: Review) -> dict[str, Any] | None:
     """Reviews under other laws; for who leads, also the way to link one."""
-    rows = list(access.related_reviews(user).filter(review=review))
+    rows = list(access.related_reviews(user).filter(review=review).select_related("theme"))
     leads = access.leads(user, review)
     return {"rows": rows, "review": review, "leads": leads} if rows or leads else None

@@ -112,7 +112,7 @@ def related_add(request: PortalRequest, review_id: int) -> HttpResponse:
         request,
         "reviews/related_add.html",
         {"review": review},
-        RelatedForm(posted(request)),
+        RelatedForm(posted(request), themes=hub.themes(request.user)),
         partial(actions.add_related, review=review, by=request.user),
         said="Linked.",
         then=review,

@@ -263,6 +263,7 @@ def test_a_review_under_another_law_is_linked_and_unlinked(browser, review):
     page = text(browser.post(at("related_add", review), typed, follow=True))
 
     assert "Adults board" in page
+    assert "Shared theme" not in page
     related = RelatedReview.objects.get()
     off = reverse("reviews:related_remove", args=[related.pk])
     assert off in page
@@ -270,3 +271,23 @@ def test_a_review_under_another_law_is_linked_and_unlinked(browser, review):
     assert not RelatedReview.objects.exists()
     far = RelatedReviewFactory()
     assert browser.post(reverse("reviews:related_remove", args=[far.pk])).status_code == 404
+
+
+def test_a_theme_shared_with_an_adults_board_is_shown_and_narrows_the_archive(
+    browser, review, partnership
+):
+    theme = ThemeFactory(name="Drug deaths")
+    other = ReviewFactory(partnership=partnership)
+    RelatedReviewFactory(review=other)
+    archive = reverse("reviews:review_list")
+    typed = {"sort": "adult review", "body": "Adults board", "shared": "Exits", "theme": theme.pk}
+
+    wrong = refusal(browser, at("related_add", review), {**typed, "theme": "0"})
+    assert "Select a theme they share" in wrong
+    for _ in range(2):
+        page = text(browser.post(at("related_add", review), typed, follow=True))
+
+    assert "Shared theme: Drug deaths" in page
+    narrowed = browser.get(archive, {"theme": theme.pk}).context["page"]
+    assert [row.pk for row in narrowed] == [review.pk]
+    assert len(browser.get(archive, {"theme": "0"}).context["page"]) == 2
