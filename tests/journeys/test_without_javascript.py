@@ -11,6 +11,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Doors whose form shows only in a state the test world is not in, and the test that sends it.
 SENT_ELSEWHERE = {
+    "reviews:contribution": "tests/reviews/test_kinds_pages.py",
+    "reviews:contribution_outcome": "tests/reviews/test_kinds_pages.py",
+    "reviews:occasion": "tests/reviews/test_kinds_pages.py",
+    "reviews:thematic_files": "tests/reviews/test_kinds_pages.py",
+    "reviews:thematic_themes": "tests/reviews/test_kinds_pages.py",
     "reviews:thematic_file_remove": "tests/reviews/test_kinds_pages.py",
     "reviews:common_theme_remove": "tests/reviews/test_kinds_pages.py",
     "reviews:related_remove": "tests/reviews/test_kinds_pages.py",
@@ -106,6 +111,8 @@ ENDING = {
     "learning_hub:version_discard",
     "partners:account_close",
     "partners:claim_confirm",
+    "reviews:learning_begin",
+    "reviews:publication_take_up",
 }
 
 
