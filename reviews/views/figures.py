@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -46,9 +46,7 @@ FIGURES = Export(
 @door("GET", to=access.figures.reads_figures, proven=True)
 def figures_start(request: PortalRequest) -> HttpResponse:
     """The figures of the first partnership somebody answers for."""
-    first = access.figures.partnerships_counted(request.user).order_by("name", "pk").first()
-    if first is None:
-        raise Http404
+    first = access.figures.partnerships_counted(request.user).earliest("name", "pk")
     return redirect("reviews:figures", partnership_id=first.pk)
 
 

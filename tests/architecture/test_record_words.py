@@ -26,6 +26,7 @@ from training.models import FeeTable, ProgrammeYear, Session
 # Which model each workflow moves. Its words are made of the two.
 MOVED = {
     partners.OWED: Action,
+    partners.CONFIRMED: Action,
     learning_hub.LEARNING_POINTS: LearningPoint,
     training.FEE_TABLES: FeeTable,
     reviews.HANDOVERS: Handover,

@@ -48,6 +48,7 @@ def test_the_pack_fills_every_file_that_packs_can_bring_but_people(texts):
         "reviews/contributions.csv",
         "reviews/gap_lines.csv",
         "reviews/impact_checks.csv",
+        "reviews/learning_summaries.csv",
         "reviews/national_publications.csv",
         "reviews/occasions.csv",
         "reviews/recommendation_decisions.csv",

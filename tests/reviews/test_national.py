@@ -176,6 +176,11 @@ def test_what_is_logged_is_changed_with_a_reason_for_a_new_day(sign_in, team, pu
     assert (publication.title, publication.sort) == ("New title", "research")
     assert Deadline.objects.get().due_on == due + timedelta(days=1)
     assert "We sent figures" in text(browser.get(publication.get_absolute_url()))
+    same_day = moved | {"seen": publication.version, "publisher": "Two universities"}
+    browser.post(edit, same_day)
+    publication.refresh_from_db()
+    assert publication.publisher == "Two universities"
+    assert Deadline.objects.get().due_on == due + timedelta(days=1)
     assert "Somebody else has saved this" in refusal(browser, edit, typed | {"seen": 1})
     NationalPublicationFactory(partnership=publication.partnership, title="Taken")
     seen = publication.version
