@@ -241,4 +241,6 @@ def test_the_workload_of_a_booking_system(settings, capsys):
             with capsys.disabled():
                 head = f"x{size}: {Booking.objects.count()} bookings; loop {yardstick():.0f} ms"
                 sys.stdout.write("\n".join(["", head, *map(str, found), ""]))
-    assert asked[SIZES[-1]] <= asked[SIZES[0]]
+    few, many = asked[SIZES[0]], asked[SIZES[-1]]
+    # A list that has a second page asks once how many there are.
+    assert all(more <= one + 1 for one, more in zip(few, many, strict=True))
