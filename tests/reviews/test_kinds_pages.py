@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal import clock
+from reviews import actions
 from reviews.models import CommonTheme, Contribution, Occasion, RelatedReview, Review, ThematicFile
 from tests.factories.learning_hub import ThemeFactory
 from tests.factories.partners import AgencyFactory, AgencyStatusFactory, AreaFactory
@@ -136,8 +137,6 @@ class TestThematic:
         assert browser.post(out).status_code == 404
 
     def test_two_who_add_the_same_file_at_once(self, browser, make, review, monkeypatch):
-        from reviews import actions  # noqa: PLC0415
-
         def taken(**_):
             raise actions.InTheSet
 
