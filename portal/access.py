@@ -27,6 +27,9 @@ Teams = Callable[[User], frozenset[str]]
 K = TypeVar("K", bound=Keeper)
 P = TypeVar("P", bound=Policy)
 Q_ = TypeVar("Q_", bound=QuerySet[Any])
+T = TypeVar("T")
+
+READ = "_read_once"
 
 keepers: dict[type[Model], Keeper] = {}
 teams_of: list[Teams] = []
@@ -36,6 +39,17 @@ restricted_for: list[Policy] = []
 def key_of(user: User) -> int:
     """The key of an account; before sign-in 0, which no row has. None finds what is nobody's."""
     return user.pk or 0
+
+
+def while_reading(user: User, question: str, ask: Callable[[], T]) -> T | None:
+    """The answer to a question that a page which is only read asks once; None in a change.
+
+    What a change decides by must be true when it decides, so it asks each time.
+    """
+    read: dict[str, T] | None = user.__dict__.get(READ)
+    if read is not None and question not in read:
+        read[question] = ask()
+    return None if read is None else read[question]
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,8 @@ def door(
     def hang(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def guarded(request: PortalRequest, **kwargs: Any) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):
+                request.user.__dict__[READ] = {}
             insist(to(request.user))
             question = asking.ask(request) if proven else None
             return question or view(request, **kwargs)

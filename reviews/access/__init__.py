@@ -11,7 +11,6 @@ from reviews.access.assurance import gives_assurance as gives_assurance
 from reviews.access.assurance import leads_assurance as leads_assurance
 from reviews.access.assurance import writes_assurance as writes_assurance
 from reviews.access.cases import MENU as MENU
-from reviews.access.cases import AnyOf as AnyOf
 from reviews.access.cases import clocks as clocks
 from reviews.access.cases import conflicts as conflicts
 from reviews.access.cases import facts_told as facts_told

@@ -9,23 +9,21 @@ guardian's own questions are never asked: they know of no end and no conflict.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from partners.access import any_of, rows_of, standing
 from partners.models import Role
 from partners.readers import Readership, holding, people_shut_out, readership
 from portal import clock
-from portal.access import about_seen, holds_something_restricted, keeper
+from portal.access import about_seen, holds_something_restricted, keeper, while_reading
 from portal.clock import day_text
 from portal.holdings import Grant, tells_grants
 from portal.menu import Entry
 from portal.models import Deadline, Sighting, User
 from portal.models.clocks import DeadlineQuerySet
 from portal.models.conflicts import ConflictQuerySet
+from reviews.access.opened import BY_NAME, BY_ROLE, IN_EMERGENCY, SHUT, opened
 from reviews.kinds import Family, kinds_with
 from reviews.models import (
     AgencyGrant,
@@ -47,28 +45,14 @@ leads_reviews = any_of(Role.REVIEW_LEAD)
 MENU = Entry(label="Reviews", url="reviews:register", to=leads_reviews, order=60)
 
 
-class AnyOf(Func):
-    """`id = ANY(ARRAY(subquery))`: PostgreSQL finds the few ids first, however long the table."""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
 @keeper(Review)
 def reviews(user: User) -> ReviewQuerySet:
-    if not (user.is_authenticated and user.is_active):
-        return Review.objects.none()
-    now = clock.now()
-    opened = Emergency.objects.live(now).filter(person=user)
-    return not_shut(user, [*ids_let_in(user, now), opened.values("review")])
+    return led_or(user, BY_NAME, BY_ROLE, IN_EMERGENCY)
 
 
 def reviews_worked_on(user: User) -> ReviewQuerySet:
     """Those that are open to this person for work, and not only to read in an emergency."""
-    if not (user.is_authenticated and user.is_active):
-        return Review.objects.none()
-    return not_shut(user, ids_let_in(user, clock.now()))
+    return led_or(user, BY_NAME, BY_ROLE)
 
 
 def takes_along(user: User, review: Review) -> bool:
@@ -76,23 +60,15 @@ def takes_along(user: User, review: Review) -> bool:
     return reviews_worked_on(user).filter(pk=review.pk).exists()
 
 
-def ids_let_in(user: User, now: datetime) -> list[QuerySet[Any]]:
-    """Ids of the files opened to a person: by name, and by the roles they hold today."""
-    granted = ReviewGrant.objects.live(now).filter(user=user)
-    ids: list[QuerySet[Any]] = [granted.values("content_object")]
-    held = standing(user).grants
-    if held:  # or the question for none of them would be no question
-        ids.append(AgencyGrant.objects.live(now).of(held).values("review"))
-    return ids
-
-
-def not_shut(user: User, ids: list[QuerySet[Any]]) -> ReviewQuerySet:
-    """Files somebody leads or that are among `ids`, but none that a conflict shuts to them."""
+def led_or(user: User, *ways: str) -> ReviewQuerySet:
+    """Files somebody leads or that one of `ways` opens, but none that a conflict shuts to them."""
+    if not (user.is_authenticated and user.is_active):
+        return Review.objects.none()
+    conditions = opened(user)
     seen = Q(partnership__in=standing(user).partnerships(Role.REVIEW_LEAD))
-    for some in ids:
-        seen |= Q(AnyOf(F("pk"), ArraySubquery(some)))
-    shut = ConflictOfInterest.objects.shutting(user.pk, standing(user).agencies)
-    return Review.objects.filter(seen).exclude(Exists(shut.filter(review=OuterRef("pk"))))
+    for way in conditions.keys() & set(ways):
+        seen |= conditions[way]
+    return Review.objects.filter(seen).exclude(conditions[SHUT])
 
 
 def readers(review: Review) -> Readership:
@@ -138,7 +114,13 @@ def reads_reviews(user: User) -> bool:
 
 
 def leads(user: User, review: Review) -> bool:
-    return led_reviews(user).filter(pk=review.pk).exists()
+    """Whether somebody leads this file; a page that is only read asks once."""
+
+    def ask() -> bool:
+        return led_reviews(user).filter(pk=review.pk).exists()
+
+    known = while_reading(user, f"reviews.leads.{review.pk}", ask)
+    return ask() if known is None else known
 
 
 @keeper(ReviewLearning)

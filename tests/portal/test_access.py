@@ -42,6 +42,27 @@ def test_a_door_answers_only_its_methods():
     assert room.door.methods == ("GET",)
 
 
+@access.door("GET", "POST", to=access.anyone)
+def counting(request):
+    """Asks the same question twice; each answer is how often it was asked till then."""
+    asked = iter(range(1, 3))
+    told = [access.while_reading(request.user, "how often", asked.__next__) for _ in range(2)]
+    return HttpResponse(str(told))
+
+
+def test_a_question_is_asked_once_while_a_page_is_only_read():
+    assert ask(counting, UserFactory()).content == b"[1, 1]"
+
+
+def test_a_change_knows_no_answer_of_before():
+    assert ask(counting, UserFactory(), "POST").content == b"[None, None]"
+
+
+def test_an_answer_is_forgotten_with_the_page():
+    user = UserFactory()
+    assert ask(counting, user).content == ask(counting, user).content == b"[1, 1]"
+
+
 def test_insist_refuses():
     access.insist(True)
     with pytest.raises(PermissionDenied):
