@@ -27,8 +27,8 @@ FILES = """
 """
 INCIDENTS = """
     INSERT INTO reviews_incident (ref, version, review_id, status, route, outside_england, summary,
-        others, other_processes, referred_on)
-    SELECT 'bench/' || id, 1, id, 'screening', 'criteria', false, 'x', '', '', '2020-09-01'
+        others, other_processes, closed_because, referred_on)
+    SELECT 'bench/' || id, 1, id, 'screening', 'criteria', false, 'x', '', '', '', '2020-09-01'
     FROM reviews_review WHERE ref LIKE 'bench/%%'
     ON CONFLICT DO NOTHING
 """
@@ -113,6 +113,7 @@ def test_the_register_and_a_case_with_ten_thousand_files(capsys):
         print(f"\n{grants:,} grants; buffers: member {buffers(panel)}, nobody {buffers(nobody)}")  # noqa: T201
 
     for (who, _, few, _), (_, _, many, _) in zip(told[:4], told[4:], strict=True):
-        assert many == few, who
+        # A register with a second page asks how many there are.
+        assert many - few <= who.endswith("register"), who
     assert buffers(panel) < MOST_BUFFERS
     assert buffers(nobody) < MOST_BUFFERS
