@@ -4,7 +4,15 @@ from celery.schedules import crontab
 
 from portal.settings.ground import env, required
 
-DATABASES = {"default": env.db_url_config(required("DATABASE_URL", "the address of PostgreSQL"))}
+DATABASES = {
+    "default": {
+        # Connecting takes longer than answering most pages: a thread keeps what it has for a while,
+        # and looks whether it still holds before it is used for the next request.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **env.db_url_config(required("DATABASE_URL", "the address of PostgreSQL")),
+    }
+}
 REDIS_URL = required("REDIS_URL", "the address of Redis")
 # Hosts on a network where only the portal's own machines are: they need no TLS.
 PRIVATE_HOSTS = env.list("PRIVATE_HOSTS", default=[])
