@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from portal import clock
@@ -90,17 +90,18 @@ def listed(owners: Iterable[Model], *, by: User, what: str) -> None:
         sighted(owner, by=by, what=what)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_link(
     chain: type[L], what: str, subject: Model, by: User | None, facts: dict[str, Any]
 ) -> L:
+    """Hang a link on its chain. Where that fails, the whole change fails with it."""
     stream = STREAMS[chain]
     head = held_head(stream)
     seq, at = head.seq + 1, clock.wall_time().astimezone(UTC)
     kind = ContentType.objects.get_for_model(subject)
     by_id = by.pk if by else None
     signed = sealed_text(stream, seq, at, by_id, what, f"{kind.pk}:{subject.pk}", facts)
-    link = chain._default_manager.create(
+    link = chain(
         seq=seq,
         at=at,
         by=by,
@@ -112,8 +113,26 @@ def add_link(
         seal_before=head.seal,
         seal=seal(head.seal, signed),
     )
-    ChainHead.objects.filter(pk=head.pk).update(seq=seq, seal=link.seal)
+    hang(link, head)
     return link
+
+
+def hang(link: Link, head: ChainHead) -> None:
+    """Write the link and the new end of its chain, in one statement: everybody waits for it."""
+    quote, fields = connection.ops.quote_name, link._meta.local_concrete_fields
+    written = [field for field in fields if not field.primary_key]
+    values = [field.get_db_prep_save(field.pre_save(link, True), connection) for field in written]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH moved AS (UPDATE {quote(head._meta.db_table)} "  # noqa: S608
+            "SET seq = %s, seal = %s WHERE id = %s) "
+            f"INSERT INTO {quote(link._meta.db_table)} "
+            f"({', '.join(quote(field.column) for field in written)}) "
+            f"VALUES ({', '.join(['%s'] * len(written))}) RETURNING id",
+            [link.seq, link.seal, head.pk, *values],
+        )
+        (link.pk,) = cursor.fetchone()
+    link._state.adding, link._state.db = False, connection.alias
 
 
 def held_head(stream: str) -> ChainHead:
