@@ -39,10 +39,9 @@ def queue_to_address(
 def owe(notice: Notice) -> None:
     """Put a notice in the outbox unless its key is there already, and wake a sender."""
     notice.queued_at = notice.wait_until = clock.wall_time()
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    waiting = Notice.objects.filter(key=notice.key, status=Notice.Status.WAITING)
-    for notice_id in waiting.values_list("pk", flat=True):
-        enqueue("portal.tasks.deliver", notice_id=notice_id)
+    same = {"unique_fields": ["key"], "update_fields": ["key"]}  # changes nothing, and says which
+    Notice.objects.bulk_create([notice], update_conflicts=True, **same)
+    enqueue("portal.tasks.deliver", notice_id=notice.pk)
 
 
 def drop(about: Model, template: str, reason: Notice.Reason) -> None:
