@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
-from partners.models import Agency
+from partners.models import Agency, Partnership
 from portal import clock
 from portal.templatetags.house import clock_time
-from training.access import fund_paying
+from training.access import paying_uses
 from training.models import (
     CancellationRule,
     Course,
@@ -21,6 +22,7 @@ from training.models import (
     FeeTable,
     FreePlace,
     Fund,
+    FundUse,
     Length,
     PayerClass,
     Policy,
@@ -123,47 +125,90 @@ def when(moment: datetime) -> str:
 
 def price_of(*, session: Session, agency: Agency, on: date) -> Price:
     """What a place on a session costs an agency that books it on a day."""
-    course = session.course
-    payer = PayerClass.objects.of(agency, course.partnership_id, on)
-    amount, because, source = fee_of(session, agency, payer, on)
-    policy = Policy.objects.in_force(Policy.Kind.CANCELLING, course.partnership_id, on)
-    terms = terms_of(session, policy, payer, amount)
+    grounds = grounds_of(session, agency, on)
+    amount, because, source = fee_of(session, agency, grounds)
+    terms = terms_of(session, grounds.policy, grounds.payer, amount)
     return Price(
-        amount=amount, because=because, terms=terms, payer_class=payer, policy=policy, **source
+        amount=amount,
+        because=because,
+        terms=terms,
+        payer_class=grounds.payer,
+        policy=grounds.policy,
+        **source,
     )
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a price is made of: the keys of what was in force, each read when it is needed."""
+
+    use_id: int | None
+    payer_id: int | None
+    free_place_id: int | None
+    table_id: int | None
+    policy_id: int | None
+
+    @cached_property
+    def use(self) -> FundUse | None:
+        return FundUse.objects.select_related("fund").get(pk=self.use_id) if self.use_id else None
+
+    @cached_property
+    def payer(self) -> PayerClass | None:
+        return PayerClass.objects.get(pk=self.payer_id) if self.payer_id else None
+
+    @cached_property
+    def free_place(self) -> FreePlace | None:
+        return FreePlace.objects.get(pk=self.free_place_id) if self.free_place_id else None
+
+    @cached_property
+    def table(self) -> FeeTable | None:
+        return FeeTable.objects.get(pk=self.table_id) if self.table_id else None
+
+    @cached_property
+    def policy(self) -> Policy | None:
+        return Policy.objects.get(pk=self.policy_id) if self.policy_id else None
+
+
+def grounds_of(session: Session, agency: Agency, on: date) -> Grounds:
+    """What bears on a price that day, found in one question: many a partnership set up nothing."""
+    at = session.course.partnership_id
+    bears: tuple[QuerySet[Any], ...] = (
+        paying_uses(session),
+        PayerClass.objects.fitting(agency, at, on),
+        FreePlace.objects.making_free(agency, at, on),
+        FeeTable.objects.begun(at, on),
+        Policy.objects.begun(Policy.Kind.CANCELLING, at, on),
+    )
+    first = [Subquery(rows.values("pk")[:1]) for rows in bears]
+    return Grounds(*Partnership.objects.order_by().values_list(*first).get(pk=at))
 
 
 Source = dict[str, Any]
 
 
-def fee_of(
-    session: Session, agency: Agency, payer: PayerClass | None, on: date
-) -> tuple[int | None, str, Source]:
+def fee_of(session: Session, agency: Agency, grounds: Grounds) -> tuple[int | None, str, Source]:
     """Pence, why, and the row it comes from: what costs nothing is asked first."""
     course = session.course
-    use = fund_paying(session)
-    if use:
-        return 0, free_by(use.fund), {"fund": use.fund}
+    if grounds.use:
+        return 0, free_by(grounds.use.fund), {"fund": grounds.use.fund}
     if session.partner:
         return 0, f"Free: {session.partner} runs this session.", {}
     if course.fee == Course.Fee.FREE:
         paid = f": {course.fund} pays for it" if course.fund else ""
         return 0, f"Free: this course costs nothing{paid}.", {}
-    held = FreePlace.objects.held(agency, course.partnership_id, on)
+    held = grounds.free_place
     if held and held.last_day:
         until = clock.day_text(held.last_day)
         return 0, f"Free: places were agreed for {agency} until {until}.", {"free_place": held}
-    return from_table(course, payer, on)
+    return from_table(course, grounds)
 
 
 def free_by(fund: Fund) -> str:
     return f"Free: {fund} pays for this session."
 
 
-def from_table(
-    course: Course, payer: PayerClass | None, on: date
-) -> tuple[int | None, str, Source]:
-    table = FeeTable.objects.in_force(course.partnership_id, on)
+def from_table(course: Course, grounds: Grounds) -> tuple[int | None, str, Source]:
+    payer, table = grounds.payer, grounds.table
     if payer is None or table is None:
         return None, NOT_SET, {}
     fee = table.fees.filter(payer_class=payer).for_course(course, length_of(course)).first()

@@ -11,6 +11,7 @@ from training.access.bookings import booking_agencies as booking_agencies
 from training.access.bookings import bookings as bookings
 from training.access.bookings import led as led
 from training.access.bookings import own_bookings as own_bookings
+from training.access.bookings import own_bookings_beside as own_bookings_beside
 from training.access.bookings import places_to_come as places_to_come
 from training.access.bookings import ratings as ratings
 from training.access.catalogue import LEADS as LEADS
@@ -104,6 +105,7 @@ from training.access.money import paid_for as paid_for
 from training.access.money import payer_classes as payer_classes
 from training.access.money import payers as payers
 from training.access.money import paying_agencies as paying_agencies
+from training.access.money import paying_uses as paying_uses
 from training.access.money import policies as policies
 from training.access.money import policies_in_force as policies_in_force
 from training.access.money import policies_to_review as policies_to_review
@@ -116,6 +118,7 @@ from training.access.money import sessions_paid as sessions_paid
 from training.access.money import tables_beside as tables_beside
 from training.access.money import tables_in_force as tables_in_force
 from training.access.places import addresses_on as addresses_on
+from training.access.places import agencies_acted_for as agencies_acted_for
 from training.access.places import agency_bookings as agency_bookings
 from training.access.places import agency_terms as agency_terms
 from training.access.places import approval_of as approval_of
@@ -143,6 +146,7 @@ from training.access.programme import follow_ups as follow_ups
 from training.access.programme import levels as levels
 from training.access.programme import origins as origins
 from training.access.programme import parts as parts
+from training.access.programme import parts_shown as parts_shown
 from training.access.programme import programme_items as programme_items
 from training.access.programme import run_ids as run_ids
 from training.access.programme import run_partnerships as run_partnerships

@@ -1,5 +1,7 @@
 """Places people hold: their own, of a register, of an agency."""
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
 
 from partners.access import Footing, standing
@@ -17,6 +19,8 @@ from training.models import (
     RatingQuerySet,
     Session,
 )
+
+SPEAKS_FOR = timedelta(days=14)  # so long after its beginning a session is told of beside others
 
 
 @keeper(Booking)
@@ -54,6 +58,14 @@ def shared(agency_id: int, partnership_id: int) -> Q:
 
 def own_bookings(user: User) -> BookingQuerySet:
     return Booking.objects.filter(person_id=key_of(user)).live()
+
+
+def own_bookings_beside(user: User, session: Session) -> BookingQuerySet:
+    """A person's own places on a session, and on those to come that may speak against it."""
+    near = clock.now() - SPEAKS_FOR
+    coming = Q(session__status=Session.Status.PLANNED, session__starts_at__gt=near)
+    found = own_bookings(user).filter(Q(session=session) | coming)
+    return found.select_related("session__course").order_by("session__starts_at")
 
 
 def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:

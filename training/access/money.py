@@ -196,9 +196,18 @@ def fund_uses(user: User) -> QuerySet[FundUse]:
 
 
 def fund_paying(session: Session) -> FundUse | None:
-    """What pays for a session instead of the agencies. Printed with its price, so for everybody."""
-    live = FundUse.objects.filter(session=session, given_back_on=None)
-    return live.select_related("fund", "origin__priority").first()
+    """What pays for a session instead of the agencies. Printed with its price, so for everybody.
+
+    Asks nothing where the session was read `with_extras` and no fund pays for it.
+    """
+    if not getattr(session, "funded", True):
+        return None
+    return paying_uses(session).select_related("fund", "origin__priority").first()
+
+
+def paying_uses(session: Session) -> QuerySet[FundUse]:
+    """What pays for a session, as a question."""
+    return FundUse.objects.filter(session=session, given_back_on=None)
 
 
 def funds_for(session: Session) -> Any:

@@ -1,13 +1,13 @@
 """Who changes a booking, who approves one, and who reads what somebody needs."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partners.access import any_of, standing
 from partners.models import Agency, Partnership, PartnershipQuerySet, Role, Standing
 from portal import clock
 from portal.access import keeper, key_of
 from portal.models import User
-from training.access.bookings import bookings, led
+from training.access.bookings import booking_agencies, bookings, led
 from training.access.catalogue import LEADS, runs_training_of, sessions
 from training.access.shared import acting_at, sharing_with
 from training.models import (
@@ -80,13 +80,19 @@ def waiting_list_of(user: User, session: Session) -> BookingQuerySet:
 
 def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
     """Agencies whose colleagues this person may book for: as their lead, or because all may."""
+    return agencies_acted_for(user, session).filter(for_colleagues=True)
+
+
+def agencies_acted_for(user: User, session: Session) -> QuerySet[Agency]:
+    """As `booking_agencies`; each says whether its colleagues may be booked for as well."""
     acting = acting_at(user, session.course.partnership_id)
     led_there = {agency for role, agency, _ in acting if role == Role.AGENCY_LEAD}
     own = Q(pk__in=[])
     for _, agency, at in acting:
         own |= Q(agency=agency, partnership=at)
-    free = AgencyTerms.objects.filter(own, colleagues=True)
-    return Agency.objects.filter(Q(pk__in=led_there) | Q(pk__in=free.values("agency")))
+    free = AgencyTerms.objects.filter(own, agency=OuterRef("pk"), colleagues=True)
+    allowed = Q(pk__in=led_there) | Exists(free.order_by())
+    return booking_agencies(user, session).annotate(for_colleagues=allowed)
 
 
 def led_places(user: User) -> QuerySet[Standing]:

@@ -16,6 +16,7 @@ from training.models import (
     ProgrammeCourse,
     ProgrammeItem,
     ProgrammeYear,
+    Session,
     SessionPart,
     TrainingNeed,
 )
@@ -71,3 +72,9 @@ def parts(user: User) -> QuerySet[SessionPart]:
     """Parts of the sessions a person sees; in the catalogue those of published courses."""
     ours = Q(session__course__partnership__in=served(user))
     return SessionPart.objects.filter(ours | Q(session__course__published=True))
+
+
+def parts_shown(session: Session) -> list[SessionPart]:
+    """The parts of a session whose page is open, in their order. Needs `with_extras`."""
+    in_parts: bool = session.in_parts  # type: ignore[attr-defined]
+    return list(session.parts.order_by("order", "ref")) if in_parts else []

@@ -49,6 +49,7 @@ from training.actions.coverage import raise_need as raise_need
 from training.actions.coverage import rewrite_need as rewrite_need
 from training.actions.coverage import settle_need as settle_need
 from training.actions.doubts import doubts as doubts
+from training.actions.doubts import doubts_among as doubts_among
 from training.actions.evaluation_answers import AlreadyGiven as AlreadyGiven
 from training.actions.evaluation_answers import NoLongerAsked as NoLongerAsked
 from training.actions.evaluation_answers import answer_evaluation as answer_evaluation

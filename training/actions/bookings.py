@@ -80,15 +80,15 @@ def hold_place(
     held = places.hold_still(session)
     places.insist_to_come(held)
     places.insist_open_to(held, agency)
-    waiting.lapse_overdue(session=held)
     who = who or Delegate(name=person.name if person else "", person=person)
-    if places.has_one(held, who.person, who.address):
+    found = places.counted(held, who.person, who.address)
+    if found.overdue:
+        waiting.lapse_overdue(session=held)
+        found = places.counted(held, who.person, who.address)
+    if found.has_one:
         raise AlreadyBooked
-    return (
-        add(held, who, agency, team, by)
-        if places.left(held)
-        else queue(held, who, agency, team, by)
-    )
+    give = add if found.left else queue
+    return give(held, who, agency, team, by)
 
 
 def add(
@@ -140,7 +140,6 @@ def made(
         **state,
     )
     booking.save(force_insert=True)
-    booking.refresh_from_db(fields=["place"])
     return booking
 
 
@@ -155,11 +154,12 @@ def confirm_place(
     held = places.hold_booking(booking)
     places.insist_to_come(held.session)
     said = {"job": job, "manager": manager, "equivalent": equivalent}
-    if Booking.objects.filter(pk=held.pk, status__in=OPEN).update(**said) != 1:
-        raise NoLongerSo
-    held.refresh_from_db(fields=[*said])
+    for name, words in said.items():
+        setattr(held, name, words)
     if held.status == Status.HELD:
-        settle(held, (Status.HELD,), by=by)
+        settle(held, (Status.HELD,), by=by, **said)
+    elif Booking.objects.filter(pk=held.pk, status__in=OPEN).update(**said) != 1:
+        raise NoLongerSo
     return held
 
 

@@ -165,8 +165,10 @@ def quote(booking: Booking) -> Quote | None:
 
     None where the partnership has set nothing up, or nobody pays.
     """
-    place = Charge.objects.select_related("policy").of(booking, Kind.PLACE)
-    back = Charge.objects.of(booking, Kind.REFUND)
+    place = back = None
+    if booking.status != Booking.Status.HELD:  # a place is charged once it is booked
+        found = {one.kind: one for one in booking.charges.select_related("policy")}
+        place, back = found.get(Kind.PLACE), found.get(Kind.REFUND)
     if back is not None and back.fund_id:
         free = Terms((), 0).in_words(clock.now())
         return Quote(pricing.text_of(0), back.because, free, "", None)

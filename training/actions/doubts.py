@@ -1,10 +1,11 @@
 """What speaks against a booking and does not forbid it: people may book all the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from portal import clock
 from portal.models import User
+from training.access import own_bookings_beside
 from training.models import Booking, Session
 
 USUAL_LENGTH = timedelta(hours=2)  # where a session has no recorded end
@@ -20,13 +21,13 @@ def overlap(one: Session, other: Session) -> bool:
 
 def doubts(person: User, session: Session) -> list[str]:
     """Each in a sentence: other training at the same time, another date of the same course."""
-    near = timedelta(days=14)
-    theirs = Booking.objects.live().filter(person=person).exclude(session=session)
-    coming = theirs.filter(
-        session__status=Session.Status.PLANNED, session__starts_at__gt=clock.now() - near
-    )
-    rows = coming.select_related("session__course").order_by("session__starts_at")
-    return [doubt for row in rows for doubt in about(row.session, session)]
+    return doubts_among(own_bookings_beside(person, session), session)
+
+
+def doubts_among(theirs: Iterable[Booking], session: Session) -> list[str]:
+    """The same, of bookings that were read already."""
+    others = (row.session for row in theirs if row.session_id != session.pk)
+    return [doubt for other in others for doubt in about(other, session)]
 
 
 def about(theirs: Session, wanted: Session) -> Iterator[str]:

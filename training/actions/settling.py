@@ -39,20 +39,21 @@ def wanted_by(agency_id: int, partnership_id: int, by: User) -> str:
     return AgencyTerms.objects.of(agency_id, at).approval
 
 
-def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:
+def settle(booking: Booking, begins: tuple[str, ...], *, by: User, **said: str) -> None:
     """Book the place, or keep it while somebody is asked. The session's row is held.
 
+    `said`: what else is written down with it, and stands on `booking` already.
     Raises ManagerMissing, NoLongerSo.
     """
     wanted = approval_wanted(booking, by=by)
     if wanted == Approval.MANAGER and not booking.manager:
         raise ManagerMissing
     if wanted == Approval.NONE:
-        places.move(booking, begins, Status.BOOKED)
+        places.move(booking, begins, Status.BOOKED, **said)
         confirm(booking, by=by)
         return
     until = places.rules_of(booking.session).approved_until(clock.now(), booking.session.starts_at)
-    places.move(booking, begins, Status.APPLIED, kept_until=until)
+    places.move(booking, begins, Status.APPLIED, kept_until=until, **said)
     audit.record("booking.applied", booking, by=by)
     at = booking.session.course.partnership_id
     home = access.home_of(by, booking.agency_id, at) if booking.agency_id else at
@@ -60,8 +61,11 @@ def settle(booking: Booking, begins: tuple[str, ...], *, by: User) -> None:
 
 
 def confirm(booking: Booking, *, by: User | None) -> None:
-    """Write down that a place is booked, at which fee, and send it to the delegate's calendar."""
-    audit.record("booking.made", booking, by=by)
+    """Write down that a place is booked, at which fee, and send it to the delegate's calendar.
+
+    The line of the record comes last: whoever else changes anything waits from there to the end.
+    """
     charges.booked(booking, by)
     tell("place_booked", booking, once=str(booking.sequence), sequence=booking.sequence)
     tell_booker("colleague_booked", booking)
+    audit.record("booking.made", booking, by=by)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from partners.forms.people import on_one_line
 from partners.models import Agency
@@ -17,10 +16,8 @@ class BookingForm(forms.Form):
     `doubts`: what speaks against it. Whoever sends the form must say that they know.
     """
 
-    agency = forms.ModelChoiceField(
+    agency = forms.TypedChoiceField(
         label="Which agency do you book for?",
-        queryset=Agency.objects.none(),
-        empty_label=None,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Select the agency you book for",
@@ -35,16 +32,17 @@ class BookingForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        agencies: QuerySet[Agency],
+        agencies: Sequence[Agency],
         doubts: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-        own = list(agencies[:2])
-        if len(own) == 1:
-            self.fields["agency"].widget = forms.HiddenInput()
-            self.initial["agency"] = own[0].pk
+        own: Any = self.fields["agency"]
+        own.choices = [(agency.pk, str(agency)) for agency in agencies]
+        own.coerce = {str(agency.pk): agency for agency in agencies}.__getitem__
+        if len(agencies) == 1:
+            own.widget = forms.HiddenInput()
+            self.initial["agency"] = agencies[0].pk
         if doubts:
             self.fields["sure"].help_text = " ".join(doubts)
         else:

@@ -1,18 +1,19 @@
 """Places on a session: who holds one, who waits for one, and what became of it."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Deferrable, F, OuterRef, Q, Subquery, Value
+from django.db.models import Deferrable, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Agency
 from portal import clock
 from portal.models import Referenced
+from training.models.courses import Course
 from training.models.parts import SessionPart
 from training.models.sessions import Session
 from training.models.states import KEPT, LIVE, OPEN, TAKING, BookingStatus
@@ -72,10 +73,38 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         nobody_said = Value(str(BookingStatus.BOOKED))
         return self.annotate(shown=Coalesce(Subquery(here), nobody_said))
 
+    def with_extras(self) -> Self:
+        """Adds what few bookings have, so that nobody asks for it in vain.
+
+        `has_need`, `has_turns` on the waiting list, `in_parts`, and `needs_first`: whether the
+        course needs another.
+        """
+        needs = apps.get_model("training.Need")._default_manager
+        turns = apps.get_model("training.Turn")._default_manager
+        parts = SessionPart._default_manager
+        first = Course.prerequisites.through._default_manager
+        return self.annotate(
+            has_need=Exists(needs.filter(booking=OuterRef("pk"))),
+            has_turns=Exists(turns.filter(booking=OuterRef("pk"))),
+            in_parts=Exists(parts.filter(session=OuterRef("session"))),
+            needs_first=Exists(first.filter(from_course=OuterRef("session__course"))),
+        )
+
     def told(self) -> Self:
         """With all that a line on a page says of them."""
         joined = self.select_related("session__course__partnership", "session__area")
         return joined.select_related("agency", "person", "booked_by")
+
+
+class GivenNumber(models.PositiveSmallIntegerField):
+    """A number that the database gives when the row is added, and says at once."""
+
+    db_returning = True
+
+    def deconstruct(self) -> Any:
+        """To migrations a plain number: what gives it is in one of them."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
 
 
 class Booking(Referenced):
@@ -98,7 +127,7 @@ class Booking(Referenced):
         Agency, models.PROTECT, null=True, blank=True, related_name="bookings"
     )
     status = models.CharField(max_length=14, choices=BookingStatus, default=BookingStatus.BOOKED)
-    place = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    place = GivenNumber(null=True, blank=True, editable=False)
     address = models.EmailField(blank=True)
     job = models.CharField("job title", max_length=120, blank=True)
     manager = models.EmailField("line manager's email address", blank=True)

@@ -39,10 +39,14 @@ class PayerClassQuerySet(models.QuerySet["PayerClass"]):
 
     def of(self, agency: Agency, partnership_id: int, day: date) -> "PayerClass | None":
         """The class an agency pays by on a day; the usual one where none was given to it."""
+        return self.fitting(agency, partnership_id, day).first()
+
+    def fitting(self, agency: Agency, partnership_id: int, day: date) -> Self:
+        """The classes an agency could pay by on a day, the one it does pay by first."""
         held = Payer.objects.filter(in_force(day), agency=agency)
         ours = self.filter(partnership_id=partnership_id)
         said = Q(pk__in=held.values("payer_class"))
-        return ours.filter(said | Q(is_usual=True)).order_by("is_usual").first()
+        return ours.filter(said | Q(is_usual=True)).order_by("is_usual")
 
 
 class PayerClass(Referenced):
@@ -109,8 +113,12 @@ class Payer(Referenced):
 class FeeTableQuerySet(models.QuerySet["FeeTable"]):
     def in_force(self, partnership_id: int, day: date) -> "FeeTable | None":
         """The table approved last of those that had begun by a day."""
+        return self.begun(partnership_id, day).first()
+
+    def begun(self, partnership_id: int, day: date) -> Self:
+        """The approved tables that had begun by a day, the last first."""
         ours = self.filter(partnership_id=partnership_id, status=FeeTable.Status.APPROVED)
-        return ours.filter(since__lte=day).order_by("-since").first()
+        return ours.filter(since__lte=day).order_by("-since")
 
     def counted(self) -> Self:
         """Each with how many fees it has, and how many groups approved it."""

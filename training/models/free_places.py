@@ -18,8 +18,12 @@ from training.models.terms import Policy
 class FreePlaceQuerySet(models.QuerySet["FreePlace"]):
     def held(self, agency: Agency, partnership_id: int, day: date) -> "FreePlace | None":
         """What makes places free for an agency on a day."""
+        return self.making_free(agency, partnership_id, day).first()
+
+    def making_free(self, agency: Agency, partnership_id: int, day: date) -> Self:
+        """All that was agreed with an agency and holds on a day."""
         ours = self.agreed().filter(in_force(day), agency=agency, partnership_id=partnership_id)
-        return ours.exclude(withdrawn_from__lte=day).first()
+        return ours.exclude(withdrawn_from__lte=day)
 
     def agreed(self) -> Self:
         return self.filter(status=FreePlace.Status.AGREED)

@@ -6,7 +6,7 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -49,6 +49,19 @@ class SessionQuerySet(models.QuerySet["Session"]):
             booked=places_in("booked", "attended", "part attended", "absent"),
             attended=places_in("attended"),
         ).order_by("-starts_at", "ref")
+
+    def with_extras(self) -> Self:
+        """Adds `waiting`, and whether there are parts (`in_parts`) or a fund pays (`funded`).
+
+        Few sessions have either: who reads these asks for no more than there is.
+        """
+        uses = apps.get_model("training.FundUse")._default_manager
+        parts = apps.get_model("training.SessionPart")._default_manager
+        return self.annotate(
+            waiting=places_in("waiting"),
+            in_parts=Exists(parts.filter(session=OuterRef("pk"))),
+            funded=Exists(uses.filter(session=OuterRef("pk"), given_back_on=None)),
+        )
 
     def with_places_left(self) -> Self:
         """Those on which somebody can still have a place."""

@@ -19,8 +19,12 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
     def in_force(self, kind: str, partnership_id: int, day: date) -> "Policy | None":
         """The policy agreed last of those that had begun by a day."""
+        return self.begun(kind, partnership_id, day).first()
+
+    def begun(self, kind: str, partnership_id: int, day: date) -> Self:
+        """The agreed versions of a policy that had begun by a day, the last first."""
         ours = self.agreed().filter(kind=kind, partnership_id=partnership_id, since__lte=day)
-        return ours.order_by("-since").first()
+        return ours.order_by("-since")
 
     def latest_agreed(self) -> Self:
         """Of each kind in each partnership the version that begins last."""

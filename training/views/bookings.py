@@ -11,7 +11,7 @@ from portal.pages import posted, show
 from training import access, actions
 from training.actions.charges import quote
 from training.forms import BookingForm, DetailsForm, GiveUpForm
-from training.models import AgencyTerms, Booking
+from training.models import AgencyTerms, Booking, Need, SessionPart, Turn
 from training.views.sessions import find, show_session
 
 Status = Booking.Status
@@ -21,7 +21,7 @@ Status = Booking.Status
 def book(request: PortalRequest, session_id: int) -> HttpResponse:
     """Hold a place for oneself, or join the waiting list; the booking's page says which."""
     found = find(request, session_id)
-    agencies = access.booking_agencies(request.user, found)
+    agencies = list(access.booking_agencies(request.user, found))
     doubts = actions.doubts(request.user, found)
     form = BookingForm(request.POST, agencies=agencies, doubts=doubts)
     if form.is_valid():
@@ -60,11 +60,28 @@ def booking(request: PortalRequest, booking_id: int) -> HttpResponse:
         "position": actions.position(found) if found.status == Status.WAITING else None,
         "may_take": manages and open_ and takes_now(found),
         "waits_for": waits_for(found),
-        "need": access.needs(request.user).filter(booking=found).first(),
-        "parts": access.parts(request.user).filter(session=found.session_id),
-        "turns": access.turns(request.user).filter(booking=found)[:10],
+        "need": need_of(request, found),
+        "parts": parts_of(request, found),
+        "turns": turns_of(request, found),
     }
     return show(request, "training/booking.html", context)
+
+
+def need_of(request: PortalRequest, found: Booking) -> Need | None:
+    """What the delegate needs, where somebody said so and this person may read it."""
+    read = access.needs(request.user).filter(booking=found)
+    return read.first() if found.has_need else None  # type: ignore[attr-defined]
+
+
+def parts_of(request: PortalRequest, found: Booking) -> list[SessionPart]:
+    read = access.parts(request.user).filter(session=found.session_id)
+    return list(read) if found.in_parts else []  # type: ignore[attr-defined]
+
+
+def turns_of(request: PortalRequest, found: Booking) -> list[Turn]:
+    """What the waiting list did lately, where this booking was ever on one."""
+    read = access.turns(request.user).filter(booking=found)
+    return list(read[:10]) if found.has_turns else []  # type: ignore[attr-defined]
 
 
 def takes_now(found: Booking) -> bool:
@@ -96,7 +113,8 @@ def booking_details(request: PortalRequest, booking_id: int) -> HttpResponse:
         except actions.BookingRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            actions.say_needs(booking=booked, by=request.user, **needs)
+            if found.has_need or any(needs.values()):  # type: ignore[attr-defined]
+                actions.say_needs(booking=booked, by=request.user, **needs)
             messages.success(request, SAID.get(Status(booked.status), "Details saved."))
             return redirect(booked)
     context = {"booking": found, "held": found.status == Status.HELD, "price": quote(found)}
@@ -111,17 +129,23 @@ SAID = {
 
 def details_form(request: PortalRequest, found: Booking) -> DetailsForm:
     wanted = actions.approval_wanted(found, by=request.user)
-    need = access.needs(request.user).filter(booking=found).first()
-    lacking = [str(course) for course in access.courses_lacking(found)]
-    initial = {"job": found.job or access.last_job(found.person_id), "manager": found.manager}
-    initial["equivalent"] = found.equivalent
+    lacking = access.courses_lacking(found) if found.needs_first else ()  # type: ignore[attr-defined]
+    typed = posted(request)
     return DetailsForm(
-        posted(request),
+        typed,
         by_manager=wanted == AgencyTerms.Approval.MANAGER and found.status != Status.BOOKED,
         own_addresses=(request.user.email, found.mail),
-        lacking=lacking,
-        initial={**initial, **(need.told if need else {})},
+        lacking=[str(course) for course in lacking],
+        initial=known_of(request, found) if typed is None else {},
     )
+
+
+def known_of(request: PortalRequest, found: Booking) -> dict[str, str]:
+    """What the form begins with, so that nobody types it again."""
+    need = need_of(request, found)
+    job = found.job or access.last_job(found.person_id)
+    said = {"job": job, "manager": found.manager, "equivalent": found.equivalent}
+    return {**said, **(need.told if need else {})}
 
 
 @door("POST", to=is_partner)
@@ -156,9 +180,10 @@ def give_up(request: PortalRequest, booking_id: int) -> HttpResponse:
 
 
 def seen(request: PortalRequest, booking_id: int) -> Booking:
-    told = access.bookings(request.user).told()
+    told = access.bookings(request.user).told().with_extras()
     return get_object_or_404(told.select_related("approval", "team"), pk=booking_id)
 
 
 def managed(request: PortalRequest, booking_id: int) -> Booking:
-    return get_object_or_404(access.managed_bookings(request.user).told(), pk=booking_id)
+    told = access.managed_bookings(request.user).told().with_extras()
+    return get_object_or_404(told, pk=booking_id)

@@ -61,17 +61,17 @@ def session_list(request: PortalRequest) -> HttpResponse:
 @public("GET")
 def session(request: PortalRequest, session_id: int) -> HttpResponse:
     """To partners with all they can do there; to everybody else the facts of the catalogue."""
-    found = access.sessions(request.user).filter(pk=session_id).exists()
-    return own_session(request, session_id) if found else public_session(request, session_id)
+    found = sessions_shown(request.user).filter(pk=session_id).first()
+    return show_session(request, found) if found else public_session(request, session_id)
 
 
 def public_session(request: PortalRequest, session_id: int) -> HttpResponse:
-    shown = access.shown_sessions(request.user).with_taken()
+    shown = access.shown_sessions(request.user).with_taken().with_extras()
     joined = shown.select_related("course__partnership", "area", "partner")
     found = get_object_or_404(joined, pk=session_id)
     context = {
         "session": found,
-        "parts": found.parts.all(),
+        "parts": access.parts_shown(found),
         "use": access.fund_paying(found),
         "to_come": found.starts_at > clock.now(),
         "crumbs": back_to("courses", "dates"),
@@ -79,29 +79,30 @@ def public_session(request: PortalRequest, session_id: int) -> HttpResponse:
     return show(request, "training/session_public.html", context)
 
 
-def own_session(request: PortalRequest, session_id: int) -> HttpResponse:
-    found = find(request, session_id)
-    agencies = access.booking_agencies(request.user, found)
-    doubts = actions.doubts(request.user, found) if actions.is_to_come(found) else []
-    return show_session(request, found, BookingForm(agencies=agencies, doubts=doubts))
-
-
-def show_session(request: PortalRequest, found: Session, form: BookingForm) -> HttpResponse:
-    own = access.own_bookings(request.user).filter(session=found).select_related("session").first()
+def show_session(
+    request: PortalRequest, found: Session, form: BookingForm | None = None
+) -> HttpResponse:
+    mine = list(access.own_bookings_beside(request.user, found))
+    own = next((row for row in mine if row.session_id == found.pk), None)
+    agencies = list(access.agencies_acted_for(request.user, found))
+    bookable = actions.is_to_come(found)
+    if form is None:
+        doubts = actions.doubts_among(mine, found) if bookable else []
+        form = BookingForm(agencies=agencies, doubts=doubts)
     context = {
         "session": found,
         "left": max(found.places - found.taken, 0),  # type: ignore[attr-defined]
-        "waiting": found.bookings.waiting().count(),
-        "bookable": actions.is_to_come(found),
+        "waiting": found.waiting,  # type: ignore[attr-defined]
+        "bookable": bookable,
         "moves": SESSIONS.open_to(request.user, found),
         "register": access.keeps_register_of(request.user, found),
         "runs": access.runs_training_of(request.user, found),
         "joining": access.may_join(request.user, found, own),
-        "parts": found.parts.all(),
+        "parts": access.parts_shown(found),
         "use": access.fund_paying(found),
         "own": own,
         "position": actions.position(own) if own and own.status == "waiting" else None,
-        "books_for_others": access.colleague_agencies(request.user, found).exists(),
+        "books_for_others": any(one.for_colleagues for one in agencies),
     }
     return show(request, "training/session.html", context, form=form)
 
@@ -134,7 +135,11 @@ def find(request: PortalRequest, session_id: int) -> Session:
 
 
 def session_of(user: User, session_id: int) -> Session:
-    sessions = access.sessions(user).with_counts()
-    joined = sessions.select_related("course__partnership", "area", "trainer")
-    found: Session = get_object_or_404(joined, pk=session_id)
+    found: Session = get_object_or_404(sessions_shown(user), pk=session_id)
     return found
+
+
+def sessions_shown(user: User) -> SessionQuerySet:
+    """Sessions of a person's own world, with what their pages say of them."""
+    found = access.sessions(user).with_counts().with_extras()
+    return found.select_related("course__partnership", "area", "trainer")
