@@ -127,7 +127,7 @@ def hang(link: Link, head: ChainHead) -> None:
             f"WITH moved AS (UPDATE {quote(head._meta.db_table)} "  # noqa: S608
             "SET seq = %s, seal = %s WHERE id = %s) "
             f"INSERT INTO {quote(link._meta.db_table)} "
-            f"({', '.join(quote(field.column) for field in written)}) "
+            f"({', '.join(quote(str(field.column)) for field in written)}) "
             f"VALUES ({', '.join(['%s'] * len(written))}) RETURNING id",
             [link.seq, link.seal, head.pk, *values],
         )

@@ -39,8 +39,9 @@ def queue_to_address(
 def owe(notice: Notice) -> None:
     """Put a notice in the outbox unless its key is there already, and wake a sender."""
     notice.queued_at = notice.wait_until = clock.wall_time()
-    same = {"unique_fields": ["key"], "update_fields": ["key"]}  # changes nothing, and says which
-    Notice.objects.bulk_create([notice], update_conflicts=True, **same)
+    Notice.objects.bulk_create(  # a row with the key stays as it is, and says its number
+        [notice], update_conflicts=True, unique_fields=["key"], update_fields=["key"]
+    )
     enqueue("portal.tasks.deliver", notice_id=notice.pk)
 
 

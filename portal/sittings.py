@@ -17,7 +17,7 @@ class ChangedAtOnce(StoredStore):
         if must_create or self.session_key is None:
             super().save(must_create)
             return
-        row = self.create_model_instance(self._get_session())
+        row = self.create_model_instance(dict(self.items()))
         kept = self.model._default_manager.filter(pk=row.pk)
         if not kept.update(session_data=row.session_data, expire_date=row.expire_date):
             raise UpdateError

@@ -1,5 +1,7 @@
 """Who changes a booking, who approves one, and who reads what somebody needs."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partners.access import any_of, standing
@@ -80,10 +82,11 @@ def waiting_list_of(user: User, session: Session) -> BookingQuerySet:
 
 def colleague_agencies(user: User, session: Session) -> QuerySet[Agency]:
     """Agencies whose colleagues this person may book for: as their lead, or because all may."""
-    return agencies_acted_for(user, session).filter(for_colleagues=True)
+    allowed: QuerySet[Agency] = agencies_acted_for(user, session).filter(for_colleagues=True)
+    return allowed
 
 
-def agencies_acted_for(user: User, session: Session) -> QuerySet[Agency]:
+def agencies_acted_for(user: User, session: Session) -> Any:
     """As `booking_agencies`; each says whether its colleagues may be booked for as well."""
     acting = acting_at(user, session.course.partnership_id)
     led_there = {agency for role, agency, _ in acting if role == Role.AGENCY_LEAD}

@@ -25,9 +25,7 @@ def hold_still(session: Session) -> Session:
 def hold_booking(booking: Booking) -> Booking:
     """The booking as it is now, its session held still."""
     session = hold_still(booking.session)
-    held = Booking.objects.select_related("agency", "person", "booked_by", "team").get(
-        pk=booking.pk
-    )
+    held = Booking.objects.select_related("agency", "person", "booked_by").get(pk=booking.pk)
     held.session = session
     return held
 

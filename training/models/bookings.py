@@ -6,16 +6,15 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Deferrable, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Deferrable, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Agency
 from portal import clock
 from portal.models import Referenced
-from training.models.courses import Course
 from training.models.parts import SessionPart
-from training.models.sessions import Session
+from training.models.sessions import Session, there_is
 from training.models.states import KEPT, LIVE, OPEN, TAKING, BookingStatus
 from training.models.teams import TeamBooking
 
@@ -79,15 +78,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         `has_need`, `has_turns` on the waiting list, `in_parts`, and `needs_first`: whether the
         course needs another.
         """
-        needs = apps.get_model("training.Need")._default_manager
-        turns = apps.get_model("training.Turn")._default_manager
-        parts = SessionPart._default_manager
-        first = Course.prerequisites.through._default_manager
         return self.annotate(
-            has_need=Exists(needs.filter(booking=OuterRef("pk"))),
-            has_turns=Exists(turns.filter(booking=OuterRef("pk"))),
-            in_parts=Exists(parts.filter(session=OuterRef("session"))),
-            needs_first=Exists(first.filter(from_course=OuterRef("session__course"))),
+            has_need=there_is("training.Need", booking="pk"),
+            has_turns=there_is("training.Turn", booking="pk"),
+            in_parts=there_is("training.SessionPart", session="session"),
+            needs_first=there_is("training.Course_prerequisites", from_course="session__course"),
         )
 
     def told(self) -> Self:
@@ -96,7 +91,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return joined.select_related("agency", "person", "booked_by")
 
 
-class GivenNumber(models.PositiveSmallIntegerField):
+class GivenNumber(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
     """A number that the database gives when the row is added, and says at once."""
 
     db_returning = True

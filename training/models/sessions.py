@@ -1,6 +1,7 @@
 """Sessions: one running of a course, with a fixed number of places."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Self
 
 from django.apps import apps
@@ -17,11 +18,22 @@ from training.models.courses import Course
 from training.models.states import TAKING
 
 
+@cache
 def places_in(*states: str) -> Coalesce:
-    """How many places of a session are in these states: counted for the rows shown and no other."""
+    """How many places of a session are in these states: counted for the rows shown and no other.
+
+    Put together once: the question is the same for everybody, and nobody changes it.
+    """
     places = apps.get_model("training.Booking")._default_manager
     these = places.filter(session=OuterRef("pk"), status__in=states).order_by().values("session")
     return Coalesce(Subquery(these.values(n=Count("pk"))), 0)
+
+
+@cache
+def there_is(model: str, **which: str | None) -> Exists:
+    """Whether there is a row of a model; each key leads to a column of the row that is asked."""
+    asked = {name: OuterRef(column) if column else None for name, column in which.items()}
+    return Exists(apps.get_model(model)._default_manager.filter(**asked).order_by())
 
 
 FEW = 3  # so many places left are the last ones
@@ -55,12 +67,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
         Few sessions have either: who reads these asks for no more than there is.
         """
-        uses = apps.get_model("training.FundUse")._default_manager
-        parts = apps.get_model("training.SessionPart")._default_manager
         return self.annotate(
             waiting=places_in("waiting"),
-            in_parts=Exists(parts.filter(session=OuterRef("pk"))),
-            funded=Exists(uses.filter(session=OuterRef("pk"), given_back_on=None)),
+            in_parts=there_is("training.SessionPart", session="pk"),
+            funded=there_is("training.FundUse", session="pk", given_back_on=None),
         )
 
     def with_places_left(self) -> Self:

@@ -180,10 +180,12 @@ def give_up(request: PortalRequest, booking_id: int) -> HttpResponse:
 
 
 def seen(request: PortalRequest, booking_id: int) -> Booking:
-    told = access.bookings(request.user).told().with_extras()
-    return get_object_or_404(told.select_related("approval", "team"), pk=booking_id)
+    found = access.bookings(request.user).with_extras()
+    joined = found.select_related("session__course", "agency", "booked_by", "ended_by", "approval")
+    return get_object_or_404(joined, pk=booking_id)
 
 
 def managed(request: PortalRequest, booking_id: int) -> Booking:
-    told = access.managed_bookings(request.user).told().with_extras()
-    return get_object_or_404(told, pk=booking_id)
+    found = access.managed_bookings(request.user).with_extras()
+    joined = found.select_related("session__course", "agency", "person")
+    return get_object_or_404(joined, pk=booking_id)

@@ -61,7 +61,8 @@ def session_list(request: PortalRequest) -> HttpResponse:
 @public("GET")
 def session(request: PortalRequest, session_id: int) -> HttpResponse:
     """To partners with all they can do there; to everybody else the facts of the catalogue."""
-    found = sessions_shown(request.user).filter(pk=session_id).first()
+    partner = is_partner(request.user)
+    found = sessions_shown(request.user).filter(pk=session_id).first() if partner else None
     return show_session(request, found) if found else public_session(request, session_id)
 
 
@@ -142,4 +143,4 @@ def session_of(user: User, session_id: int) -> Session:
 def sessions_shown(user: User) -> SessionQuerySet:
     """Sessions of a person's own world, with what their pages say of them."""
     found = access.sessions(user).with_counts().with_extras()
-    return found.select_related("course__partnership", "area", "trainer")
+    return found.select_related("course", "area", "partner")
