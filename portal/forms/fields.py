@@ -1,8 +1,10 @@
 """The renderer of every form, and what a field knows about its own looks."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 
@@ -30,12 +32,25 @@ def family(widget: forms.Widget) -> str:
     return str(getattr(widget, "input_type", "") or "")
 
 
+class InOneGo(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The rows to choose from, in one answer: Django opens a cursor and asks three times."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for row in self.queryset.all():
+            yield self.choice(row)
+
+
 class BoundField(forms.BoundField):
     """A field on a page: its classes, its words, and where a link to it should land."""
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         wording.speak(field, str(self.label))
+        if isinstance(field, forms.ModelChoiceField):
+            field.iterator = InOneGo
+            field.widget.choices = field.choices
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None

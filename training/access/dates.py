@@ -47,7 +47,7 @@ def dates_to_come(user: User) -> SessionQuerySet:
 
 def to_come(sessions: SessionQuerySet) -> SessionQuerySet:
     counted = sessions.upcoming(clock.now()).with_taken()
-    return counted.select_related("course", "area").order_by("starts_at", "pk")
+    return counted.in_a_line().order_by("starts_at", "pk")
 
 
 def shown_sessions(user: User) -> SessionQuerySet:

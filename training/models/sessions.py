@@ -36,6 +36,11 @@ def there_is(model: str, **which: str | None) -> Exists:
     return Exists(apps.get_model(model)._default_manager.filter(**asked).order_by())
 
 
+LINE = (
+    *("ref", "starts_at", "ends_at", "mode", "venue", "places", "minimum", "status", "kind"),
+    *("planned_at", "edition", "course__title", "course__partnership"),
+    *("area__name", "area__short_name"),
+)
 FEW = 3  # so many places left are the last ones
 
 
@@ -61,6 +66,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             booked=places_in("booked", "attended", "part attended", "absent"),
             attended=places_in("attended"),
         ).order_by("-starts_at", "ref")
+
+    def in_a_line(self) -> Self:
+        """With their course and area, and of all three only what a line of a list says."""
+        return self.select_related("course", "area").only(*LINE)
 
     def with_extras(self) -> Self:
         """Adds `waiting`, and whether there are parts (`in_parts`) or a fund pays (`funded`).
@@ -198,6 +207,14 @@ class Session(Referenced):
         if left <= FEW:
             return "Last place" if left == 1 else f"Last {left} places"
         return f"{left} places left"
+
+    @property
+    def left_tone(self) -> str:
+        """The tone of that. Needs `with_counts`."""
+        left = self.left
+        if not left:
+            return "grey"
+        return "amber" if left <= FEW else "green"
 
     @property
     def ends_on(self) -> date:
