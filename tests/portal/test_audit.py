@@ -1,14 +1,16 @@
 """The record: written once, sealed in a chain."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from portal import audit
-from portal.models import ChainHead, Event, Sighting
+from portal.models import ChainHead, Event, Sighting, User
 from tests.factories.portal import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,28 @@ def test_a_change_that_is_undone_leaves_no_line(three_events):
 
     assert Event.objects.count() == 3
     assert ChainHead.objects.get(stream="events").seq == 3
+
+
+def test_a_change_whose_line_cannot_be_written_is_undone_as_a_whole(three_events):
+    person = three_events[0].by
+
+    def change():
+        User.objects.filter(pk=person.pk).update(name="Changed")
+        with suppress(DatabaseError):
+            audit.record("too long a word" * 9, person, by=person)
+
+    with suppress(TransactionManagementError), transaction.atomic():
+        change()
+
+    person.refresh_from_db()
+    assert person.name != "Changed"
+
+
+def test_a_line_costs_two_statements(three_events, django_assert_num_queries):
+    with transaction.atomic(), django_assert_num_queries(2):
+        line = audit.record("user.tested", three_events[0].by, by=three_events[0].by)
+
+    assert Event.objects.get(pk=line.pk).signed == line.signed
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal import clock
@@ -64,6 +65,24 @@ def test_a_place_is_held_while_details_are_filled_in_and_then_booked(
     )
     assert [message.to for message in mail.outbox] == [[standing.person.email]]
     assert [e.what for e in Event.objects.about(place)] == ["booking.held", "booking.made"]
+
+
+def test_a_place_costs_little_from_the_session_to_the_page_that_says_booked(
+    sign_in, session, standing
+):
+    browser = sign_in(standing.person)
+    browser.get(session.get_absolute_url())  # reads what a process reads once
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(session.get_absolute_url())
+        typed = {"agency": standing.agency_id}
+        details = browser.post(address("book", session_id=session.pk), typed)["Location"]
+        browser.get(details)
+        booked = browser.post(details, {"job": "School nurse"})["Location"]
+        page = browser.get(booked).content.decode()
+
+    assert "You have a place" in page
+    assert len(asked) <= 43
 
 
 def test_a_full_session_says_so_and_has_a_waiting_list(sign_in, session, standing):

@@ -152,7 +152,7 @@ def test_everybody_reads_the_page_of_a_session_and_nothing_private(client, sessi
 
 
 def test_the_public_page_of_a_session_costs_little(client, session, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         client.get(session.get_absolute_url())
 
 
