@@ -8,9 +8,14 @@ from django.db.models import UniqueConstraint
 
 from portal.vague import PartialDateField
 from tests.architecture.sources import APPS
+from training.models import Booking, Session
 
 # Who people are and where they stand stays as it is: the same person asks at every size.
-STAYS = {"partners": {"area", "partnership", "partnershiparea", "agency", "standing", "post"}}
+# A place is taken on a session of its own: see `seat`.
+STAYS = {
+    "partners": {"area", "partnership", "partnershiparea", "agency", "standing", "post"},
+    "training": {"booking"},
+}
 COPIED = [app for app in APPS if app not in ("portal", "demo")]
 
 
@@ -41,7 +46,7 @@ def changed(field: models.Field) -> str:
         return column
     if isinstance(field, models.CharField | models.TextField) and not field.choices:
         room = getattr(field, "max_length", None) or 500
-        return f"left({column}, {room - 8}) || '~' || copy_no"
+        return marked(column, room)
     return column
 
 
@@ -54,7 +59,38 @@ def multiply(first: int, last: int) -> dict[str, int]:
                 came[model._meta.label] = copy(model, first, last)
         except DatabaseError:
             came[model._meta.label] = 0  # a constraint or a trigger allows no copies
+    came["training.Booking"] = seat(first, last)
     return came
+
+
+@transaction.atomic
+def seat(first: int, last: int) -> int:
+    """Fill each copied session as the original is filled, with the triggers told to stand by."""
+    key, highest = "training_booking", Booking.objects.order_by("-pk").values_list("pk", flat=True)
+    most, room = ORIGINALS.setdefault(key, highest[0]), Booking._meta.get_field("ref").max_length
+    of_copy = {"session_id": "copy.id", "instead_of_id": "NULL", "ref": marked("one.ref", room)}
+    quote = connection.ops.quote_name
+    columns = [f.column for f in Booking._meta.local_concrete_fields if not f.primary_key]
+    values = ", ".join(of_copy.get(column) or f"one.{quote(column)}" for column in columns)
+    room = Session._meta.get_field("ref").max_length
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            f"INSERT INTO training_booking ({', '.join(map(quote, columns))}) "  # noqa: S608
+            f"SELECT {values} FROM generate_series(%s, %s) AS copies(copy_no), "
+            "training_booking AS one JOIN training_session AS held ON held.id = one.session_id, "
+            "training_session AS copy "
+            f"WHERE one.id <= %s AND copy.ref = {marked('held.ref', room)}",
+            [first, last, most],
+        )
+        added = cursor.rowcount
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    return added
+
+
+def marked(column: str, room: int) -> str:
+    """SQL for a text that differs in every copy."""
+    return f"left({column}, {room - 8}) || '~' || copy_no"
 
 
 def copy(model: type[models.Model], first: int, last: int) -> int:
