@@ -86,7 +86,7 @@ class DateField(forms.Field):
             raise self.refusal("year", 2)
         try:
             return date(int(year), month_number(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):  # the second: a number that no machine word holds
             raise self.refusal("invalid", 0) from None
 
     def refusal(self, code: str, part: int, **facts: str) -> ValidationError:

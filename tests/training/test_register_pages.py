@@ -140,7 +140,7 @@ def test_a_paper_list_is_typed_in(lead, session):
         lead, "register_sheet", {f"place_{place.pk}": "part attended"}, session_id=session.pk
     )
 
-    assert "Register saved. 1 marks changed" in page.content.decode()
+    assert "Register saved. 1 mark changed" in page.content.decode()
     assert Booking.objects.get().status == "part attended"
 
 

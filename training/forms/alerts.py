@@ -2,11 +2,13 @@
 
 from django import forms
 
+from portal.forms import EmailField
+
 
 class AlertForm(forms.Form):
     """An email address, for people without an account."""
 
-    address = forms.EmailField(
+    address = EmailField(
         label="Email address",
         help_text="We send a link to confirm it. We use it for nothing else.",
         max_length=254,

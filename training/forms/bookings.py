@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from partners.forms.people import on_one_line
 from partners.models import Agency
+from portal.forms import EmailField
 
 
 class BookingForm(forms.Form):
@@ -61,7 +62,7 @@ class DetailsForm(forms.Form):
             "max_length": "Job title must be 120 characters or fewer",
         },
     )
-    manager = forms.EmailField(
+    manager = EmailField(
         label="Line manager's email address",
         help_text="We ask them to approve the place. They need no account.",
         error_messages={"required": "Enter the line manager's email address"},

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from partners.forms.people import on_one_line
 from partners.models import Agency
+from portal.forms import EmailField
 from portal.templatetags.house import moment
 from training.models import Session
 
@@ -23,7 +24,7 @@ class ColleagueForm(forms.Form):
             "max_length": "Full name must be 120 characters or fewer",
         },
     )
-    address = forms.EmailField(
+    address = EmailField(
         label="Their work email address",
         help_text="Joining instructions go here. They need no account.",
         error_messages={"required": "Enter their work email address"},

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from portal.forms import EmailField
 from portal.models import User
 from training.access.matching import Candidate, people_at
 from training.models import BookingQuerySet
@@ -51,7 +52,7 @@ class WhoForm(forms.Form):
             "invalid_choice": "Select whose booking it is",
         },
     )
-    address = forms.EmailField(
+    address = EmailField(
         label="Email address of somebody else (optional)",
         help_text="The address they sign in with. Needed only where you selected somebody else.",
         required=False,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from partners.models import Agency, Partnership
 from portal import clock
-from portal.forms import DateField
+from portal.forms import DateField, EmailField
 from portal.models import User
 from training import access
 from training.forms.pounds import PoundsField
@@ -227,7 +227,7 @@ class ContactForm(OfAgencyForm):
             "max_length": "The name must be 120 characters or fewer",
         },
     )
-    address = forms.EmailField(
+    address = EmailField(
         label="Email address for invoices",
         error_messages={"required": "Enter the email address for invoices"},
     )

@@ -11,7 +11,7 @@ from learning_hub.models import refuse_identifying
 from partners.forms.people import on_one_line
 from partners.models import Partnership
 from portal import clock
-from portal.forms import DateField, paragraph
+from portal.forms import DateField, EmailField, paragraph
 from portal.models import User
 from training import access
 from training.models import Contract, MeasureCheck, Observation, OriginKind, Provider
@@ -62,7 +62,7 @@ class ProviderForm(PlaceForm):
 
     name = line("Name of the provider", "Enter the name of the provider", 120)
     contact = line("Who to write to", "Enter who to write to", 120)
-    address = forms.EmailField(
+    address = EmailField(
         label="Email address",
         help_text="Change notices go here.",
         error_messages={"required": "Enter the email address"},

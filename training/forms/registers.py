@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from partners.forms.people import on_one_line
 from partners.models import Agency
+from portal.forms import EmailField
 from training.models import Booking, BookingQuerySet, SessionPart
 
 MARK_CHOICES: tuple[tuple[str, str], ...] = (
@@ -106,7 +107,7 @@ class WalkInForm(forms.Form):
         validators=[on_one_line],
         error_messages={"required": "Enter the full name"},
     )
-    address = forms.EmailField(
+    address = EmailField(
         label="Work email address (optional)",
         help_text="Finds their account, so that the training stands in their own record.",
         required=False,

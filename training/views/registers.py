@@ -218,7 +218,8 @@ def register_sheet(request: PortalRequest, session_id: int) -> HttpResponse:
         except tuple(REFUSALS) as refusal:
             form.add_error(None, REFUSALS[type(refusal)])
         else:
-            messages.success(request, f"Register saved. {changed} marks changed.")
+            marks = "1 mark" if changed == 1 else f"{changed} marks"
+            messages.success(request, f"Register saved. {marks} changed.")
             return redirect(register_at(found, part))
     context = {"session": found, "page": page, **marking(found, part)}
     return show(request, "training/register_sheet.html", context, form=form)
