@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from partners.models import Agency
 from portal.files.fields import UploadField
+from portal.forms import seen
 from portal.opening.kinds import CSV, XLSX
 from portal.sheets_in import MEGABYTE, Limits, SheetRefused, read_sheet
 from training.models import TeamBooking
@@ -76,7 +77,10 @@ class Line:
 
     @property
     def text(self) -> str:
-        return ", ".join(filter(None, (self.name, self.address, self.job, self.manager)))
+        """As it is shown in the box, and read from there again: "Smith, John" stays one cell."""
+        cells = [self.name, self.address, self.job, self.manager]
+        apart = "\t" if any(sign in cell for cell in cells for sign in ',;"') else ", "
+        return apart.join(cells).rstrip(apart)
 
 
 class NamesForm(forms.Form):
@@ -126,7 +130,8 @@ class NamesForm(forms.Form):
         if self.errors:
             return facts
         self.lines = self.looked_at(self.rows(facts))
-        self.keep_what_came()
+        if facts["file"]:
+            self.show_in_the_box()
         self.refuse_what_is_wrong(bool(facts["only_good"]))
         return facts
 
@@ -143,8 +148,8 @@ class NamesForm(forms.Form):
             self.add_error("file", str(refusal))
             return []
 
-    def keep_what_came(self) -> None:
-        """Show every row in the box, also those of a file: a browser does not keep the file."""
+    def show_in_the_box(self) -> None:
+        """The rows of a file: a browser does not keep the file."""
         typed: Any = self.data.copy()  # type: ignore[attr-defined]
         typed["names"] = "\n".join(line.text for line in self.lines)
         self.data = typed
@@ -215,10 +220,10 @@ def read_lines(text: str) -> Iterator[list[str]]:
     for line in filter(str.strip, text.splitlines()):
         sign = next((sign for sign in "\t;" if sign in line), ",")
         [cells] = csv.reader(io.StringIO(line), delimiter=sign, skipinitialspace=True)
-        cells = [cell.strip() for cell in cells]
+        cells = [seen(cell).strip() for cell in cells]
         if cells[0].lower() not in ("name", "full name"):
             yield cells
 
 
 def text_of(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else seen(str(cell)).strip()
