@@ -139,8 +139,8 @@ class SessionForm(forms.Form):
         """Begin with what stands there."""
         starts = timezone.localtime(session.starts_at)
         told = {name: getattr(session, name) for name in self.fields if hasattr(session, name)}
-        begin = {"starts_on": starts.date(), "starts_at": f"{starts:%H:%M}", "ends_at": None}
-        self.initial.update(told | begin)
+        begin = {"starts_on": starts.date(), "starts_at": f"{starts:%H:%M}"}
+        self.initial.update(told | begin | {"ends_on": None, "ends_at": None})
         if session.ends_at:
             ends = timezone.localtime(session.ends_at)
             self.initial["ends_at"] = f"{ends:%H:%M}"
