@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet, Sum
 
 from partners.access import agencies_in, standing
 from partners.models import Agency, AgencyQuerySet
-from portal.access import keeper, key_of
+from portal.access import keeper
 from portal.models import User
 from training.access.catalogue import LEADS
-from training.access.money import money_places, paid_for, runs_money_in
+from training.access.money import as_contact, money_places, paid_for, runs_money_in
 from training.models import (
     FinanceContact,
     Invoice,
@@ -84,7 +84,7 @@ def agencies_paying(user: User) -> QuerySet[Agency]:
 
 @keeper(FinanceContact)
 def finance_contacts(user: User) -> QuerySet[FinanceContact]:
-    ours = Q(partnership__in=money_places(user)) | Q(person_id=key_of(user))
+    ours = Q(partnership__in=money_places(user)) | as_contact(user)
     return FinanceContact.objects.filter(ours | Q(agency__in=paid_for(user)))
 
 

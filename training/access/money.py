@@ -84,10 +84,16 @@ def contact_for(user: User) -> frozenset[int]:
         return frozenset()
     known: frozenset[int] | None = user.__dict__.get("_contact_for")
     if known is None:
-        held = FinanceContact.objects.on(clock.today()).filter(person_id=key_of(user))
+        held = FinanceContact.objects.on(clock.today()).filter(as_contact(user))
         known = frozenset(held.values_list("agency_id", flat=True))
         user.__dict__["_contact_for"] = known
     return known
+
+
+def as_contact(user: User) -> Q:
+    """Contacts that name this person's account, or the address it has proved since."""
+    known = Q(person_id=key_of(user))
+    return known | Q(person=None, address=user.email.lower()) if user.is_authenticated else known
 
 
 def led_agencies(user: User) -> QuerySet[Agency]:
