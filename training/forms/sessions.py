@@ -21,7 +21,8 @@ class CancelForm(forms.Form):
 
     reason = forms.CharField(
         label="Why is this session cancelled?",
-        help_text="People who hold a place are told that it is cancelled.",
+        help_text="People who hold a place or wait for one are told, and read this. "
+        "Do not name a child, a family or somebody who is ill.",
         max_length=200,
         error_messages={
             "required": "Enter why the session is cancelled",
