@@ -42,7 +42,9 @@ def approval_decide(request: PortalRequest, approval_id: int) -> HttpResponse:
     found = get_object_or_404(access.approvals(request.user).told(), pk=approval_id)
     form = ApprovalForm(posted(request))
     if request.method == "POST" and form.is_valid() and answered(found, form, request.user):
-        messages.success(request, "Your answer is saved. We have told whoever asked.")
+        said = "approved" if form.cleaned_data["answer"] == "approved" else "not approved"
+        who = found.booking.delegate
+        messages.success(request, f"The place of {who} is {said}. We have told whoever asked.")
         return redirect("training:approval_list")
     context = {"approval": found, "open": actions.is_open(found)}
     return show(request, "training/approval_decide.html", context, form=form)

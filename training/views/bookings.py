@@ -121,6 +121,10 @@ def booking_details(request: PortalRequest, booking_id: int) -> HttpResponse:
     return show(request, "training/booking_details.html", context, form=form)
 
 
+LEFT = {
+    Status.WAITING: "You have left the waiting list.",
+    Status.OFFERED: "You said no to the place. It goes to whoever waits next.",
+}
 SAID = {
     Status.BOOKED: "You have a place. We have sent a message about it.",
     Status.APPLIED: "The place is kept while we ask whether it is approved.",
@@ -171,7 +175,7 @@ def give_up(request: PortalRequest, booking_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         if actions.give_up_place(booking=found, by=request.user, why=why):
-            messages.success(request, "The place is given up.")
+            messages.success(request, LEFT.get(Status(found.status), "The place is given up."))
         else:
             messages.error(request, "This place can no longer be given up.")
         return redirect(found)
