@@ -80,7 +80,7 @@ def test_a_place_waits_for_the_lead_and_is_kept(sign_in, session, standing, lead
 
     page = browser.post(at, {"answer": "approved"}, follow=True)
 
-    assert "Your answer is saved" in text(page)
+    assert "is approved. We have told whoever asked." in text(page)
     booking.refresh_from_db()
     approval.refresh_from_db()
     assert (booking.status, approval.answer, approval.answered_by) == ("booked", "approved", lead)

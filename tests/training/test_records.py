@@ -186,7 +186,7 @@ def test_the_record_of_an_agency_costs_the_same_however_long(
     with django_assert_num_queries(4):
         page = browser.get(address("agency_record")).content.decode()
 
-    assert page.count("See it<") == count
+    assert page.count("Certificate<") == count
 
 
 def ask(browser, asked, *people, **typed):
