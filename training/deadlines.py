@@ -1,6 +1,6 @@
 """By when training looks at its policies again, and asks people what it changed."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from partners.models import Role, Standing
 from portal.deadlines import Kind
@@ -11,6 +11,7 @@ from training.models import (
     EvaluationStage,
     Improvement,
     Policy,
+    StrategyTarget,
 )
 
 When = EvaluationStage.When
@@ -108,4 +109,27 @@ IMPROVEMENT = Kind(
     source="set when the improvement was asked for",
     people=improvers,
     remind_days_before=(14, 3),
+)
+
+
+def aiming(target: StrategyTarget) -> QuerySet[User]:
+    """The leads of the agency whose strategy it is, and the training leads there."""
+    strategy = target.strategy
+    asked = Q(role=Role.TRAINING_LEAD)
+    if strategy.agency_id:
+        asked |= Q(role=Role.AGENCY_LEAD, agency=strategy.agency_id)
+    held = Standing.objects.current().filter(asked, partnership=strategy.partnership_id)
+    return User.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+STRATEGY_TARGET = Kind(
+    key="training.strategy_target",
+    label="A target of a training strategy",
+    subject="training.StrategyTarget",
+    amount=365,
+    unit="agreed",
+    basis="local",
+    source="set in the strategy",
+    people=aiming,
+    remind_days_before=(60, 14),
 )

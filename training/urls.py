@@ -104,6 +104,15 @@ urlpatterns = [
         views.improvement_settle,
         name="improvement_settle",
     ),
+    path("strategies/", views.strategy_list, name="strategy_list"),
+    path("strategies/add/", views.strategy_add, name="strategy_add"),
+    path("strategies/<int:training_strategy_id>/", views.strategy, name="strategy"),
+    path(
+        "strategies/<int:training_strategy_id>/change/", views.strategy_edit, name="strategy_edit"
+    ),
+    path("strategies/<int:training_strategy_id>/target/", views.target_add, name="target_add"),
+    path("strategies/targets/<int:target_id>/reached/", views.target_report, name="target_report"),
+    path("strategies/targets/<int:target_id>/settle/", views.target_settle, name="target_settle"),
     path("suggestions/", views.suggestion_list, name="suggestion_list"),
     path("suggestions/add/", views.suggestion_add, name="suggestion_add"),
     path(

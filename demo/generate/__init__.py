@@ -23,6 +23,7 @@ from demo.generate import (
     report,
     reviews,
     story,
+    strategies,
     training,
 )
 from demo.generate.sheets import Sheets
@@ -44,6 +45,7 @@ PARTS = (
     particulars,
     programme,
     delivery,
+    strategies,
     evaluations,
     board,
     report,

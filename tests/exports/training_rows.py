@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.factories import training_providers
+from tests.factories import training_providers, training_strategies
 from tests.factories.training_bookings import SuggestionFactory
 
 
@@ -14,9 +14,16 @@ def each(factory: Any, **facts: Any) -> Callable[[Any], None]:
     return make
 
 
+def counted(world: Any) -> None:
+    world.answer("training_strategy_id")
+    training_strategies.TargetCountFactory(target__strategy=world.made["training_strategy_id"])
+
+
 ROWS = {
     "training.changes": each(training_providers.ChangeFactory),
     "training.improvements": each(training_providers.ImprovementFactory),
     "training.providers": each(training_providers.ProviderFactory),
+    "training.strategies": each(training_strategies.TrainingStrategyFactory),
+    "training.strategy": counted,
     "training.suggestions": each(SuggestionFactory),
 }

@@ -191,6 +191,15 @@ from training.access.reports import sign_offs as sign_offs
 from training.access.shared import acting_at as acting_at
 from training.access.shared import home_of as home_of
 from training.access.shared import served as served
+from training.access.strategies import keeps_strategy as keeps_strategy
+from training.access.strategies import sees_strategies as sees_strategies
+from training.access.strategies import strategies as strategies
+from training.access.strategies import strategy_agencies as strategy_agencies
+from training.access.strategies import strategy_places as strategy_places
+from training.access.strategies import strategy_targets as strategy_targets
+from training.access.strategies import target_counts as target_counts
+from training.access.strategies import writes_strategies as writes_strategies
+from training.access.strategies import writes_strategy_at as writes_strategy_at
 from training.access.suggestions import may_suggest as may_suggest
 from training.access.suggestions import suggestions as suggestions
 from training.access.ways import ways as ways

@@ -165,6 +165,13 @@ from training.actions.sessions import ReasonMissing as ReasonMissing
 from training.actions.sessions import cancel_session as cancel_session
 from training.actions.settling import approval_of_team as approval_of_team
 from training.actions.settling import approval_wanted as approval_wanted
+from training.actions.strategies import TargetSet as TargetSet
+from training.actions.strategies import TargetSettled as TargetSettled
+from training.actions.strategies import enter_strategy as enter_strategy
+from training.actions.strategies import report_count as report_count
+from training.actions.strategies import rewrite_strategy as rewrite_strategy
+from training.actions.strategies import set_target as set_target
+from training.actions.strategies import settle_target as settle_target
 from training.actions.suggestions import answer_suggestion as answer_suggestion
 from training.actions.suggestions import suggest as suggest
 from training.actions.teams import hold_team as hold_team

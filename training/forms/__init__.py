@@ -95,6 +95,12 @@ from training.forms.sessions import (
     RatingForm,
     SessionFilter,
 )
+from training.forms.strategies import (
+    CountForm,
+    SettleTargetForm,
+    StrategyForm,
+    TargetForm,
+)
 from training.forms.suggestions import (
     AnswerSuggestionForm,
     SuggestionForm,
@@ -124,6 +130,7 @@ __all__ = [
     "ContractForm",
     "CopyForm",
     "CorrectionForm",
+    "CountForm",
     "CourseFilter",
     "CourseForm",
     "DateFilter",
@@ -157,8 +164,11 @@ __all__ = [
     "SessionForm",
     "SettleForm",
     "SettleImprovementForm",
+    "SettleTargetForm",
     "SignOffForm",
+    "StrategyForm",
     "SuggestionForm",
+    "TargetForm",
     "TeamForm",
     "TermsForm",
     "UnmatchedFilter",

@@ -14,6 +14,7 @@ from training.importing import (
     registers,
     reports,
     requirements,
+    strategies,
     suggestions,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "registers",
     "reports",
     "requirements",
+    "strategies",
     "suggestions",
 ]

@@ -163,6 +163,12 @@ from training.models.sessions import (
     Session,
     SessionQuerySet,
 )
+from training.models.strategies import (
+    StrategyTarget,
+    TargetCount,
+    TrainingStrategy,
+    TrainingStrategyQuerySet,
+)
 from training.models.suggestions import (
     Suggestion,
     SuggestionQuerySet,
@@ -271,8 +277,10 @@ __all__ = [
     "Session",
     "SessionPart",
     "SessionQuerySet",
+    "StrategyTarget",
     "Suggestion",
     "SuggestionQuerySet",
+    "TargetCount",
     "TeamBooking",
     "TrainingHost",
     "TrainingNeed",
@@ -281,6 +289,8 @@ __all__ = [
     "TrainingReport",
     "TrainingReportQuerySet",
     "TrainingSignOff",
+    "TrainingStrategy",
+    "TrainingStrategyQuerySet",
     "Turn",
     "VatRate",
     "WalkIn",

@@ -142,6 +142,13 @@ from training.views.reports import report_sign_off as report_sign_off
 from training.views.sessions import cancel as cancel
 from training.views.sessions import session as session
 from training.views.sessions import session_list as session_list
+from training.views.strategies import strategy as strategy
+from training.views.strategies import strategy_add as strategy_add
+from training.views.strategies import strategy_edit as strategy_edit
+from training.views.strategies import strategy_list as strategy_list
+from training.views.strategies import target_add as target_add
+from training.views.strategies import target_report as target_report
+from training.views.strategies import target_settle as target_settle
 from training.views.suggestions import suggestion_add as suggestion_add
 from training.views.suggestions import suggestion_answer as suggestion_answer
 from training.views.suggestions import suggestion_list as suggestion_list

@@ -11,6 +11,7 @@ WAYS = {
     "sessions": ("Training sessions", "training:session_list"),
     "needs": ("Training needs", "training:need_list"),
     "years": ("Training programmes", "training:year_list"),
+    "strategies": ("Training strategies", "training:strategy_list"),
     "conferences": ("Conferences", "training:conference_list"),
     "suggestions": ("Improvements of booking", "training:suggestion_list"),
     "low numbers": ("Low numbers", "training:low_number_list"),
