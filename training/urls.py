@@ -97,6 +97,11 @@ urlpatterns = [
     path("approvals/<int:approval_id>/", views.approval_decide, name="approval_decide"),
     path("approve/<str:approval_token>/", views.approval, name="approval"),
     path("terms/<int:partnership_id>/<int:agency_id>/", views.agency_terms, name="agency_terms"),
+    path("groups/", views.training_group_list, name="training_group_list"),
+    path("groups/add/", views.training_group_add, name="training_group_add"),
+    path(
+        "groups/<int:training_group_id>/end/", views.training_group_end, name="training_group_end"
+    ),
     path("improvements/", views.improvement_list, name="improvement_list"),
     path("improvements/add/", views.improvement_add, name="improvement_add"),
     path(

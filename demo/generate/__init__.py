@@ -3,6 +3,7 @@
 from demo.facts import load
 from demo.generate import (
     accounts,
+    answering,
     board,
     bodies,
     cases,
@@ -46,6 +47,7 @@ PARTS = (
     programme,
     delivery,
     strategies,
+    answering,
     evaluations,
     board,
     report,

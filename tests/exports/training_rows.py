@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.factories import training_providers, training_strategies
+from tests.factories import training_providers, training_reports, training_strategies
 from tests.factories.training_bookings import SuggestionFactory
 
 
@@ -19,8 +19,13 @@ def counted(world: Any) -> None:
     training_strategies.TargetCountFactory(target__strategy=world.made["training_strategy_id"])
 
 
+def answers(world: Any) -> None:
+    training_reports.TrainingGroupFactory(group__partnership=world.partnership)
+
+
 ROWS = {
     "training.changes": each(training_providers.ChangeFactory),
+    "training.groups": answers,
     "training.improvements": each(training_providers.ImprovementFactory),
     "training.providers": each(training_providers.ProviderFactory),
     "training.strategies": each(training_strategies.TrainingStrategyFactory),

@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 
 from tests.factories.partners import GroupFactory, PartnershipFactory
 from tests.world import thing
-from training.models import TrainingReport, TrainingSignOff
+from training.models import TrainingGroup, TrainingReport, TrainingSignOff
 
 
 class TrainingReportFactory(DjangoModelFactory):
@@ -26,6 +26,22 @@ class TrainingSignOffFactory(DjangoModelFactory):
     )
     seal = "0" * 64
     signed_on = "2020-07-01"
+
+
+class TrainingGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingGroup
+
+    group = factory.SubFactory(GroupFactory)
+    partnership = factory.SelfAttribute("group.partnership")
+    kind = "operational"
+    part = "Are courses given well?"
+    since = "2018-04-01"
+
+
+@thing("training_group_id")
+def training_group(world):
+    return TrainingGroupFactory(group__partnership=world.partnership)
 
 
 @thing("training_report_id")

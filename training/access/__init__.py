@@ -56,6 +56,11 @@ from training.access.free_places import decides_free_places as decides_free_plac
 from training.access.free_places import free_places as free_places
 from training.access.free_places import free_places_listed as free_places_listed
 from training.access.free_places import free_places_run as free_places_run
+from training.access.groups import answering as answering
+from training.access.groups import groups_to_name as groups_to_name
+from training.access.groups import signing as signing
+from training.access.groups import training_groups as training_groups
+from training.access.groups import training_groups_run as training_groups_run
 from training.access.invoices import agencies_paying as agencies_paying
 from training.access.invoices import billed_agencies as billed_agencies
 from training.access.invoices import debts as debts

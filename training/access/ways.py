@@ -20,6 +20,7 @@ def ways(user: User) -> list[tuple[str, str]]:
         (led, "training:agency_record", "Training of your people"),
         (led, "training:requirement_list", "Who must do which course"),
         (enters, "training:agency_training_list", "Training by single agencies"),
+        (True, "training:training_group_list", "Groups that answer for training"),
         (plans, "training:strategy_list", "Training strategies"),
         (runs, "training:provider_list", "Providers"),
         (runs, "training:change_list", "Change notices to providers"),

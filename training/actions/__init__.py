@@ -72,6 +72,11 @@ from training.actions.fees import set_fee as set_fee
 from training.actions.funds import add_fund as add_fund
 from training.actions.funds import let_fund_pay as let_fund_pay
 from training.actions.funds import take_fund_back as take_fund_back
+from training.actions.groups import AnswersAlready as AnswersAlready
+from training.actions.groups import EndedAlready as EndedAlready
+from training.actions.groups import EndsBeforeItBegan as EndsBeforeItBegan
+from training.actions.groups import end_training_group as end_training_group
+from training.actions.groups import name_training_group as name_training_group
 from training.actions.improvements import raise_improvement as raise_improvement
 from training.actions.improvements import settle_improvement as settle_improvement
 from training.actions.invoices import credit as credit

@@ -40,6 +40,10 @@ from training.forms.evaluation import (
     WordsFilter,
     names_in,
 )
+from training.forms.groups import (
+    EndGroupForm,
+    TrainingGroupForm,
+)
 from training.forms.improvements import (
     ImprovementForm,
     SettleImprovementForm,
@@ -135,6 +139,7 @@ __all__ = [
     "CourseForm",
     "DateFilter",
     "DetailsForm",
+    "EndGroupForm",
     "EvaluationFilter",
     "FollowUpForm",
     "GiveUpForm",
@@ -171,6 +176,7 @@ __all__ = [
     "TargetForm",
     "TeamForm",
     "TermsForm",
+    "TrainingGroupForm",
     "UnmatchedFilter",
     "WalkInForm",
     "WhoForm",

@@ -80,6 +80,10 @@ from training.models.funds import (
     FundQuerySet,
     FundUse,
 )
+from training.models.groups import (
+    TrainingGroup,
+    TrainingGroupQuerySet,
+)
 from training.models.improvements import (
     Improvement,
     ImprovementQuerySet,
@@ -282,6 +286,8 @@ __all__ = [
     "SuggestionQuerySet",
     "TargetCount",
     "TeamBooking",
+    "TrainingGroup",
+    "TrainingGroupQuerySet",
     "TrainingHost",
     "TrainingNeed",
     "TrainingNeedQuerySet",

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from learning_hub.models import Answer, Question, Quote
 from portal import documents
 from portal.figures import Chapter, Figure, Listing, Scope, Sum, Table
+from training import signing
 from training.access import runs_training_for
 from training.models import (
     EvaluationRequest,
@@ -20,7 +21,7 @@ from training.models import (
     TrainingReport,
 )
 from training.models.reports import QUARTERS
-from training.reporting import counts, evaluations, income, programme, ratings
+from training.reporting import counts, evaluations, income, programme, quality, ratings
 
 NAMES = dict(Session.Mode.choices)
 KINDS = dict(Session.Kind.choices)
@@ -32,13 +33,15 @@ def scope_of(report: TrainingReport) -> Scope:
 
 
 def chapters(report: TrainingReport) -> tuple[Chapter, ...]:
-    """Delivery, people, what they made of it, needs, money: each safe to print as a whole."""
+    """Each part of the report, safe to print as a whole."""
     scope = scope_of(report)
     return (
         delivery(report, scope),
         attendance(scope),
         reaction(scope),
         impact(scope),
+        quality.providers(scope),
+        quality.design(scope),
         programme.coverage(scope),
         programme.alone(scope),
         income.money(scope),
@@ -270,7 +273,8 @@ def lines(report: TrainingReport) -> Iterator[Cell]:
 
 
 def paper(report: TrainingReport) -> dict[str, object]:
-    return {"report": report, "chapters": chapters(report)}
+    told = chapters(report)
+    return {"report": report, "chapters": told, "signed": signing.of(report, seal_of(told))}
 
 
 TRAINING_REPORT = documents.Kind(

@@ -71,6 +71,9 @@ from training.views.funds import fund_add as fund_add
 from training.views.funds import fund_list as fund_list
 from training.views.funds import fund_take_back as fund_take_back
 from training.views.funds import session_fund as session_fund
+from training.views.groups import training_group_add as training_group_add
+from training.views.groups import training_group_end as training_group_end
+from training.views.groups import training_group_list as training_group_list
 from training.views.improvements import improvement_add as improvement_add
 from training.views.improvements import improvement_list as improvement_list
 from training.views.improvements import improvement_settle as improvement_settle

@@ -12,6 +12,7 @@ WAYS = {
     "needs": ("Training needs", "training:need_list"),
     "years": ("Training programmes", "training:year_list"),
     "strategies": ("Training strategies", "training:strategy_list"),
+    "groups": ("Groups that answer for training", "training:training_group_list"),
     "conferences": ("Conferences", "training:conference_list"),
     "suggestions": ("Improvements of booking", "training:suggestion_list"),
     "low numbers": ("Low numbers", "training:low_number_list"),

@@ -10,7 +10,7 @@ from portal.exports import Export, offers
 from portal.http import PortalRequest
 from portal.models import User
 from portal.pages import paged, posted, show
-from training import access, actions
+from training import access, actions, signing
 from training.forms import ReportForm, SignOffForm
 from training.models import TrainingReport
 from training.reporting import periods
@@ -18,11 +18,14 @@ from training.reporting import periods
 REPORTS = Export(
     key="training.reports",
     title="Training reports",
-    rows=lambda ask: access.reports(ask.user).told(),
+    rows=lambda ask: access.reports(ask.user).told().prefetch_related("sign_offs__group"),
+    lines=lambda _, reports: signing.listed(reports),
     columns=(
-        ("Partnership", lambda one: one.partnership.short_name),
-        ("Report", lambda one: one.label),
-        ("Period", lambda one: one.months),
+        ("Partnership", lambda one: one.report.partnership.short_name),
+        ("Report", lambda one: one.report.label),
+        ("Period", lambda one: one.report.months),
+        ("Noted as read by", lambda one: one.read_by or None),
+        ("Not signed off yet", lambda one: one.owed or None),
     ),
 )
 
@@ -30,8 +33,10 @@ REPORTS = Export(
 @door("GET", to=access.reads_reports)
 @offers(REPORTS)
 def report_list(request: PortalRequest) -> HttpResponse:
+    page = paged(request, REPORTS.found(request))
+    page.object_list = REPORTS.shown(request, page.object_list)
     context = {
-        "reports": paged(request, REPORTS.found(request)),
+        "reports": page,
         "runs": access.runs_training(request.user),
     }
     return show(request, "training/report_list.html", context)
@@ -76,8 +81,7 @@ def report(request: PortalRequest, training_report_id: int) -> HttpResponse:
     context = {
         "report": found,
         "chapters": told,
-        "seal": periods.seal_of(told),
-        "sign_offs": found.sign_offs.select_related("group", "signed_by"),
+        "signed": signing.of(found, periods.seal_of(told)),
         "runs": access.runs_training_for(request.user, found.partnership_id),
     }
     return show(request, "training/report.html", context)
@@ -102,4 +106,5 @@ def report_sign_off(request: PortalRequest, training_report_id: int) -> HttpResp
         else:
             messages.success(request, "Noted.")
             return redirect(found)
-    return show(request, "training/report_sign_off.html", {"report": found}, form=form)
+    context = {"report": found, "groups": access.signing(found)}
+    return show(request, "training/report_sign_off.html", context, form=form)
