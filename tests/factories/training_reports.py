@@ -1,5 +1,7 @@
 """Makers of reports of training."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -36,7 +38,7 @@ class TrainingGroupFactory(DjangoModelFactory):
     partnership = factory.SelfAttribute("group.partnership")
     kind = "operational"
     part = "Are courses given well?"
-    since = "2018-04-01"
+    since = date(2018, 4, 1)
 
 
 @thing("training_group_id")

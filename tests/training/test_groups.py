@@ -36,8 +36,8 @@ def lead(partnership):
     return lead_of(partnership)
 
 
-def typed(group, **facts):
-    told = {"group": group.pk, "kind": "place", "part": "Is it felt in the west?"}
+def typed(named, **facts):
+    told = {"group": named.pk, "kind": "place", "part": "Is it felt in the west?"}
     return told | day_boxes("since", clock.today()) | facts
 
 

@@ -75,7 +75,7 @@ def improvements(scope: Scope) -> tuple[str, ...]:
     here = Improvement.objects.filter(partnership=scope.partnership_id)
     days = (scope.start, scope.end)
     touched = here.filter(Q(raised_on__range=days) | Q(settled_on__range=days))
-    joined = touched.select_related("course", "provider").order_by("raised_on", "ref")
+    joined = touched.select_related("course", "provider").order_by("raised_on", "text", "pk")
     return tuple(f"{one.of}: {one.text}. {outcome(one, scope)}" for one in joined)
 
 
