@@ -18,6 +18,7 @@ PLACES = {
     "here": "Pan-Dorset",
     "other agency": "Pan-Dorset, the same roles in another agency",
     "elsewhere": "Northmere, an invented partnership",
+    "beside": "Pan-Dorset, who signs for the other statutory partners",
 }
 NORTHMERE = "agency/northmere_council"
 # For each role: first names here, in another agency and elsewhere, and the two agencies here.
@@ -35,6 +36,8 @@ ROLES = (
     (Role.SCRUTINEER, ("Dov", "Esme", "Flint"), ("bcp_council", "dorset_council")),
     (Role.ACCESS_OFFICER, ("Greer", "Hollis", "Ines"), ("dorset_council", "bcp_council")),
 )
+# A rapid review is signed for every statutory partner: for these by nobody of the roles above.
+SIGNING = (("Jarrah", "dorset_council"), ("Lark", "ccg"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Player:
 
 def player(role: Role, first: str, place: str, agency: str) -> Player:
     elsewhere = place == "elsewhere"
-    name = f"{first} {SURNAMES[place]}"
+    name = f"{first} {SURNAMES.get(place, SURNAMES['here'])}"
     return Player(
         name=name,
         email=f"{name.lower().replace(' ', '.')}@demo.example",
@@ -72,7 +75,10 @@ def of_role(role: Role, names: tuple[str, str, str], agencies: tuple[str, str]) 
     ]
 
 
-CAST = tuple(one for role in ROLES for one in of_role(*role))
+CAST = (
+    *(one for role in ROLES for one in of_role(*role)),
+    *(player(Role.EXECUTIVE, one, "beside", f"agency/{agency}") for one, agency in SIGNING),
+)
 
 
 @transaction.atomic

@@ -16,8 +16,8 @@ def test_the_command_fills_an_empty_portal_once(demonstration, tmp_path, capsys)
     call_command(Command())
 
     assert capsys.readouterr().out.splitlines() == [
-        "The demonstration was imported. 36 people can sign in.",
-        "The demonstration was there already. 36 people can sign in.",
+        "The demonstration was imported. 38 people can sign in.",
+        "The demonstration was there already. 38 people can sign in.",
     ]
 
 
