@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from portal import access, clock, deadlines
 from portal.models import Deadline, User
 from portal.models.clocks import DeadlineQuerySet
@@ -37,13 +39,17 @@ class Part:
 
 
 def of_view(user: User, whose: str) -> DeadlineQuerySet:
-    """Open deadlines that are this person's, their agency's, or all they may see."""
+    """Open deadlines that are this person's, their agency's, or all they may see.
+
+    What an agency owes and nobody of it in particular is for each of those who answer for it.
+    """
     seen = deadlines.open_to(user)
     if whose == "all":
         return seen
+    teams = access.teams_for(user)
     if whose == "agency":
-        return seen.filter(team__in=access.teams_for(user))
-    return seen.filter(owner=user)
+        return seen.filter(team__in=teams)
+    return seen.filter(Q(owner=user) | Q(owner=None, team__in=teams))
 
 
 def agenda(user: User, whose: str, day: date) -> list[Part]:

@@ -153,3 +153,15 @@ def test_the_database_refuses_the_same_day_twice():
     ClosingDay.objects.create(day=MONDAY, name="One")
     with pytest.raises(IntegrityError):
         ClosingDay.objects.create(day=MONDAY, name="Two")
+
+
+def test_what_an_agency_owes_and_nobody_in_particular_is_for_who_answers_for_it(
+    monkeypatch, sign_in, person
+):
+    monkeypatch.setattr(access, "teams_of", [lambda user: frozenset({"agency:7"})])
+    mine = owe(MONDAY, owner=person, team="")
+    nobodys = owe(MONDAY, owner=None, team="agency:7")
+    owe(MONDAY, owner=UserFactory(), team="agency:7")
+    owe(MONDAY, owner=None, team="agency:8")
+
+    assert set(agenda.of_view(person, "mine")) == {mine, nobodys}
