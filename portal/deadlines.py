@@ -64,7 +64,8 @@ class Kind:
         """The limit in words, such as "15 working days"."""
         if self.unit == "agreed":
             return "An agreed date"
-        return f"{abs(self.amount)} {self.unit}"
+        amount = abs(self.amount)
+        return f"{amount} {self.unit.removesuffix('s') if amount == 1 else self.unit}"
 
     def due_on(self, start: date) -> date:
         """The last day on which the duty is still met. Day 0 is `start`."""

@@ -59,6 +59,15 @@ def test_each_unit_is_counted_from_day_nought(kind, amount, unit, due):
     assert counted.limit == ("An agreed date" if unit == "agreed" else f"{abs(amount)} {unit}")
 
 
+@pytest.mark.parametrize(
+    ("unit", "said"), [("months", "1 month"), ("working days", "1 working day")]
+)
+def test_one_of_a_unit_is_said_as_one(kind, unit, said):
+    counted = Kind(**{**kind.__dict__, "amount": 1, "unit": unit, "key": "test.other"})
+
+    assert counted.limit == said
+
+
 def test_reminders_fall_before_the_day_and_daily_once_it_has_passed(kind):
     due = date(2020, 10, 5)
 
