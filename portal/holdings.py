@@ -2,7 +2,8 @@
 
 For whoever gives and takes access. A grant says that one restricted record was opened by name,
 since when and until when, and never which. A duty says how much of a kind waits for the person,
-so that somebody takes it over when they leave.
+so that somebody takes it over when they leave. The person themselves is led to what was opened to
+them, by the number of the record.
 """
 
 from collections.abc import Callable, Iterable
@@ -29,11 +30,22 @@ class Duty:
     count: int
 
 
+@dataclass(frozen=True)
+class Opening:
+    """One restricted record, or one question about it, as the person it is meant for finds it."""
+
+    label: str
+    address: str
+    until: date | None = None
+
+
 Grants = Callable[[User, frozenset[int]], Iterable[Grant]]
 Duties = Callable[[User, frozenset[int]], Iterable[Duty]]
+Openings = Callable[[User], Iterable[Opening]]
 Ending = Callable[[User, User], None]
 tellers_of_grants: list[Grants] = []
 tellers_of_duties: list[Duties] = []
+tellers_of_openings: list[Openings] = []
 enders_of_grants: list[Ending] = []
 
 
@@ -46,6 +58,12 @@ def tells_grants(teller: Grants) -> Grants:
 def tells_duties(teller: Duties) -> Duties:
     """Mark a function of (person, ids of partnerships) that counts what waits for them."""
     tellers_of_duties.append(teller)
+    return teller
+
+
+def tells_openings(teller: Openings) -> Openings:
+    """Mark a function of (person) that tells what was opened to them, or asked of them."""
+    tellers_of_openings.append(teller)
     return teller
 
 
@@ -64,6 +82,10 @@ def end_grants_of(person: User, *, by: User) -> None:
 def grants_of(person: User, partnerships: frozenset[int]) -> list[Grant]:
     found = [grant for tell in tellers_of_grants for grant in tell(person, partnerships)]
     return sorted(found, key=lambda grant: (grant.label, grant.since))
+
+
+def openings_of(person: User) -> list[Opening]:
+    return [opening for tell in tellers_of_openings for opening in tell(person)]
 
 
 def duties_of(person: User, partnerships: frozenset[int]) -> list[Duty]:

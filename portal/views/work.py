@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from portal import access, actions, agenda, clock
+from portal import access, actions, agenda, clock, holdings
 from portal.access import door
 from portal.calendar_forms import ClosingDayForm
 from portal.http import PortalRequest
@@ -19,6 +19,7 @@ def my_work(request: PortalRequest) -> HttpResponse:
         "choices": agenda.VIEWS,
         "agenda": agenda.agenda(request.user, whose, clock.today()),
         "today": clock.today(),
+        "opened": holdings.openings_of(request.user),
     }
     template = "portal/my_work_results.html" if request.htmx else "portal/my_work.html"
     return show(request, template, context)

@@ -10,6 +10,7 @@ from reviews.access.assurance import assurance_to_give as assurance_to_give
 from reviews.access.assurance import gives_assurance as gives_assurance
 from reviews.access.assurance import leads_assurance as leads_assurance
 from reviews.access.assurance import writes_assurance as writes_assurance
+from reviews.access.awaiting import opened_to as opened_to
 from reviews.access.cases import MENU as MENU
 from reviews.access.cases import clocks as clocks
 from reviews.access.cases import conflicts as conflicts
@@ -80,6 +81,7 @@ from reviews.access.local import answers_declaration as answers_declaration
 from reviews.access.local import answers_for_agency as answers_for_agency
 from reviews.access.local import carries_out as carries_out
 from reviews.access.local import declarations as declarations
+from reviews.access.local import declarations_to_make as declarations_to_make
 from reviews.access.local import delay_notes as delay_notes
 from reviews.access.local import key_lines as key_lines
 from reviews.access.local import leads_local as leads_local
@@ -111,6 +113,7 @@ from reviews.access.rapid import attendances as attendances
 from reviews.access.rapid import awaits_rapid as awaits_rapid
 from reviews.access.rapid import criterion_tests as criterion_tests
 from reviews.access.rapid import days_recorded as days_recorded
+from reviews.access.rapid import decided_on_local_review as decided_on_local_review
 from reviews.access.rapid import decisions as decisions
 from reviews.access.rapid import decisions_of as decisions_of
 from reviews.access.rapid import is_shut_out as is_shut_out

@@ -98,11 +98,24 @@ def scrutiny(user: User) -> QuerySet[ScrutineerEntry]:
 @keeper(AgencyDeclaration)
 def declarations(user: User) -> AgencyDeclarationQuerySet:
     """Those of the file, and those that this person answers for their agency."""
+    in_file = Q(local_review__in=local_reviews(user))
+    return AgencyDeclaration.objects.filter(asked_of(user) | in_file)
+
+
+def asked_of(user: User) -> Q:
+    """Questions to the agencies that this person leads."""
     asked = Q(pk__in=[])
     for role, agency, partnership in standing(user).grants:
         if role == Role.AGENCY_LEAD:
             asked |= Q(agency=agency, local_review__review__partnership=partnership)
-    return AgencyDeclaration.objects.filter(asked | Q(local_review__in=local_reviews(user)))
+    return asked
+
+
+def declarations_to_make(user: User) -> AgencyDeclarationQuerySet:
+    """What agencies that this person leads were asked and have not answered."""
+    if not standing(user).agencies_as(Role.AGENCY_LEAD):
+        return AgencyDeclaration.objects.none()
+    return AgencyDeclaration.objects.open().filter(asked_of(user)).select_related("agency")
 
 
 def answers_for_agency(user: User, declaration: AgencyDeclaration) -> bool:
