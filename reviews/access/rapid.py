@@ -16,6 +16,7 @@ from reviews.models import (
     ConflictOfInterest,
     CriterionTest,
     Incident,
+    Notification,
     RapidMeeting,
     RapidReview,
     RapidRule,
@@ -94,7 +95,21 @@ def awaits_rapid(review: Review) -> bool:
 def days_recorded(review: Review) -> dict[str, date]:
     """The days from which the clock may run, as far as the file has them."""
     incident = Incident.objects.filter(review=review).first()
-    return {"aware_on": incident.aware_on} if incident and incident.aware_on else {}
+    told = Notification.objects.filter(review=review, to=Notification.To.PANEL)
+    first = told.order_by("sent_on", "pk").first()
+    days = {
+        "notified_on": first.sent_on if first else None,
+        "aware_on": incident.aware_on if incident else None,
+    }
+    return {name: day for name, day in days.items() if day}
+
+
+def decided_on_local_review(user: User, review: Review) -> dict[str, Any]:
+    """Day and reasons of the final decision after a rapid review, where it was for one."""
+    made = decisions_of(user, review).filter(
+        whose=ReviewDecision.Whose.FINAL, outcome=ReviewDecision.Outcome.LOCAL_REVIEW
+    )
+    return {"on": one.decided_on, "reason": one.reasons} if (one := made.first()) else {}
 
 
 def decisions_of(user: User, review: Review) -> QuerySet[ReviewDecision]:

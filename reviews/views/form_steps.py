@@ -26,22 +26,24 @@ def step(
     act: Callable[..., Any],
     *,
     said: str,
-    then: Any,
+    then: Any = None,
 ) -> HttpResponse:
     """Show the form; when it is sent in order, do `act` with its answers, say so, go on to `then`.
+
+    Without `then`, to what `act` has made.
 
     Somebody who was faster is shown beside what was typed; a refusal stands above the form.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            act(**facts_of(form))
+            made = act(**facts_of(form))
         except SavedMeanwhile:
             renew(form)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, said)
-            return redirect(then)
+            return redirect(then or made)
     return show(request, template, context, form=form)
 
 

@@ -32,8 +32,10 @@ from reviews.workflow import RAPID
 def rapid_sections(request: PortalRequest, rapid_id: int) -> HttpResponse:
     rapid = looked_at(request, rapid_id)
     rows = {one.code: one for one in access.sections_of(request.user, rapid)}
+    lines = [(item, rows[item.code]) for item in ITEMS if item.code in rows]
     context = {
-        "lines": [(item, rows[item.code]) for item in ITEMS if item.code in rows],
+        "lines": lines,
+        "next": next((line for line in lines if not line[1].covered), None),
         "writes": writes(request, rapid),
         "guidance": GUIDANCE,
     }
@@ -64,8 +66,10 @@ def rapid_section(request: PortalRequest, rapid_id: int, rapid_section_id: int) 
 def rapid_criteria(request: PortalRequest, rapid_id: int) -> HttpResponse:
     rapid = looked_at(request, rapid_id)
     tests = access.criterion_tests(request.user).filter(rapid=rapid).select_related("written_by")
+    lines = [(criteria.criteria[test.code], test) for test in tests]
     context = {
-        "lines": [(criteria.criteria[test.code], test) for test in tests],
+        "lines": lines,
+        "next": next((line for line in lines if not line[1].met), None),
         "writes": writes(request, rapid),
     }
     return show(request, "reviews/rapid_criteria.html", about(rapid, **context))
@@ -132,13 +136,16 @@ def safety_done(request: PortalRequest, rapid_id: int, safety_action_id: int) ->
 @door("GET", to=signed_in, proven=True)
 def rapid_meetings(request: PortalRequest, rapid_id: int) -> HttpResponse:
     rapid = looked_at(request, rapid_id)
-    moves = {move.name for move in RAPID.open_to(request.user, rapid)}
     context = {
         "held": [(meeting, quorum_of(meeting)) for meeting in meetings(rapid)],
         "leads": access.leads_rapid(request.user, rapid),
-        "may_go_on": "hold" in moves,
+        "may_go_on": may_go_on(request, rapid),
     }
     return show(request, "reviews/rapid_meetings.html", about(rapid, **context))
+
+
+def may_go_on(request: PortalRequest, rapid: RapidReview) -> bool:
+    return "hold" in {move.name for move in RAPID.open_to(request.user, rapid)}
 
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
@@ -151,7 +158,6 @@ def rapid_meeting_add(request: PortalRequest, rapid_id: int) -> HttpResponse:
         MeetingForm(posted(request)),
         partial(actions.record_meeting, rapid=rapid, by=request.user),
         said="Meeting recorded. Add who was expected, and who came.",
-        then=f"{rapid.get_absolute_url()}meetings/",
     )
 
 
@@ -166,11 +172,16 @@ def rapid_meeting(request: PortalRequest, rapid_id: int, rapid_meeting_id: int) 
     rapid = led(request, rapid_id)
     meeting = meeting_of(request, rapid, rapid_meeting_id)
     agencies = agencies_of(request.user, rapid.review.partnership)
-    context: dict[str, Any] = {"meeting": meeting, "quorum": quorum_of(meeting)}
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "quorum": quorum_of(meeting),
+        "writes": rapid.is_written,
+        "may_go_on": may_go_on(request, rapid),
+    }
     return step(
         request,
         "reviews/rapid_meeting.html",
-        about(rapid, **context, writes=rapid.is_written),
+        about(rapid, **context),
         AttendanceForm(posted(request), agencies=agencies),
         partial(actions.add_attendance, meeting=meeting, by=request.user),
         said="Added.",

@@ -32,20 +32,26 @@ def some_of(done: int, total: int) -> str:
 
 def rapid_steps(user: User, rapid: RapidReview) -> list[Step]:
     """Each with a page. Who only reads the case is offered to sign it, and nothing to write."""
-    told = [*gathering(user, rapid), *writing(user, rapid), *deciding(user, rapid)]
-    if access.leads_rapid(user, rapid):
+    leads = access.leads_rapid(user, rapid)
+    told = [
+        *gathering(user, rapid, leads=leads),
+        *writing(user, rapid),
+        *deciding(user, rapid, leads=leads),
+    ]
+    if leads:
         return told
     return [one if one.label == SIGN_OFF else replace(one, verb="") for one in told]
 
 
-def gathering(user: User, rapid: RapidReview) -> Iterator[Step]:
+def gathering(user: User, rapid: RapidReview, *, leads: bool) -> Iterator[Step]:
+    """Whoever leads goes straight to the form of what was not done yet."""
     asked = list(access.requests_of_cases(user).filter(rapid=rapid).standing())
     back = sum(one.status == "answered" for one in asked)
     late = sum(one.is_late and one.status == "asked" for one in asked)
     yield Step(
         label="Information from agencies",
         state=some_of(back, len(asked)),
-        address=way("rapid_asked", rapid),
+        address=way("rapid_asked" if asked or not leads else "information_ask", rapid),
         verb="Ask agencies what they know" if not asked else "",
         hint=f"{back} of {len(asked)} answered" + (f", {late} late" if late else ""),
     )
@@ -61,7 +67,7 @@ def gathering(user: User, rapid: RapidReview) -> Iterator[Step]:
     yield Step(
         label="Meeting, attendance and quorum",
         state=DONE if quorate else STARTED if held else NOT_YET,
-        address=way("rapid_meetings", rapid),
+        address=way("rapid_meetings" if held or not leads else "rapid_meeting_add", rapid),
         verb="Record the meeting",
         hint="" if quorate or not held else "No meeting with a quorum yet",
     )
@@ -98,9 +104,8 @@ def writing(user: User, rapid: RapidReview) -> Iterator[Step]:
     )
 
 
-def deciding(user: User, rapid: RapidReview) -> Iterator[Step]:
+def deciding(user: User, rapid: RapidReview, *, leads: bool) -> Iterator[Step]:
     made = {one.whose: one for one in access.decisions_of(user, rapid.review)}
-    leads = access.leads_rapid(user, rapid)
     yield Step(
         label="Local decision",
         state=DONE if Whose.LOCAL in made else NOT_YET,
@@ -137,7 +142,9 @@ def signing_page(rapid: RapidReview, leads: bool) -> str:
 def signing_verb(rapid: RapidReview, leads: bool) -> str:
     if leads and rapid.status == Status.MET:
         return "Put it to the partners to sign"
-    return "Read and sign the rapid review" if rapid.status == Status.SIGNING else ""
+    if rapid.status != Status.SIGNING:
+        return ""
+    return "See who has signed" if leads else "Read and sign the rapid review"
 
 
 def answers(rapid: RapidReview, made: dict[str, ReviewDecision], *, leads: bool) -> Iterator[Step]:
@@ -177,4 +184,5 @@ def step_of_case(user: User, review: Review) -> Iterator[Step]:
             state=NOT_YET,
             address=address if leads else "",
             verb="Open the rapid review",
+            hint="15 working days run from the notification",
         )

@@ -14,7 +14,7 @@ from reviews.deadlines import PANEL_REPLY, RAPID_REVIEW
 from reviews.models import Incident, RapidReview, RapidRule, Review
 from reviews.views.rapid_file import due_dates
 from tests.factories.reviews import ReviewFactory, ReviewGrantFactory, review_lead
-from tests.factories.reviews_files import IncidentFactory
+from tests.factories.reviews_files import IncidentFactory, NotificationFactory
 from tests.factories.reviews_rapid import RapidReviewFactory, RapidRuleFactory
 from tests.turns import meanwhile
 
@@ -182,6 +182,8 @@ def test_a_notified_case_awaits_its_rapid_review(lead, partnership):
 
     assert access.awaits_rapid(review)
     assert access.days_recorded(review) == {"aware_on": AWARE}
+    NotificationFactory(review=review, to="panel", sent_on=TOLD)
+    assert access.days_recorded(review) == {"aware_on": AWARE, "notified_on": TOLD}
     rapid = open_rapid(review, lead)
 
     assert not access.awaits_rapid(review)
