@@ -8,6 +8,7 @@ from portal import audit, clock, deadlines
 from portal.access import insist
 from portal.models import User
 from reviews import access
+from reviews.actions.signing import ask_to_sign
 from reviews.deadlines import LOCAL_REVIEW, MONITORING
 from reviews.models import DelayNote, LocalReview, Pause, Publication, Review
 from reviews.workflow import LOCAL_REVIEWS
@@ -18,6 +19,7 @@ audit.words(
         "localreview.delay_told": "Recorded that the Panel was told of a delay",
     }
 )
+WHY = "To read and sign the report of the local review"
 
 
 class AlreadyDecided(Exception):
@@ -81,8 +83,13 @@ def resume(*, local: LocalReview, on: date, by: User) -> None:
 
 @transaction.atomic
 def hand_in(*, local: LocalReview, by: User) -> None:
-    """The report is out for signing."""
+    """The report is out for signing: who signs is told, and let in where nobody of theirs is."""
     LOCAL_REVIEWS.make("hand_in", local, by=by)
+    review = local.review
+    for one in access.signatories(review):
+        able = [person for person in one.people if access.is_let_in_to_sign(person, review)]
+        for person in able or one.people:
+            ask_to_sign(paper=review.publication, person=person, why=WHY, by=by)
 
 
 @transaction.atomic

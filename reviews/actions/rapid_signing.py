@@ -1,24 +1,22 @@
 """Putting a rapid review to the partners, signing it, signing it off, sending it."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
-from portal import clock, deadlines, notices
+from portal import deadlines
 from portal.access import insist
 from portal.models import User
 from portal.workflow import MoveRefused
 from reviews import access
-from reviews.actions.letting import let_in
-from reviews.actions.signing import sign, take_back_signatures
+from reviews.actions.signing import ask_to_sign, sign, take_back_signatures
 from reviews.deadlines import PANEL_REPLY, RAPID_REVIEW
 from reviews.models import RapidReview, Signature
 from reviews.rapid_paper import seal_of_rapid
 from reviews.workflow import RAPID
 
 WHY = "To read and sign the rapid review"
-DAYS = 42
 NOT_OPEN = "This rapid review is not open to be signed. Look at it again."
 PAPER = Signature.Paper.RAPID
 
@@ -37,16 +35,7 @@ def put_to_partners(*, rapid: RapidReview, people: Iterable[User], by: User) -> 
     can = {person.pk for one in access.signatories(rapid.review) for person in one.people}
     for person in people:
         insist(person.pk in can)
-        open_to(rapid, person, by)
-        once = rapid.review.signatures.count()
-        notices.queue("signature_asked", to=person, about=rapid, once=str(once), at_once=True)
-
-
-def open_to(rapid: RapidReview, person: User, by: User) -> None:
-    if access.is_let_in_to_sign(person, rapid.review):
-        return
-    until = clock.today() + timedelta(days=DAYS)
-    let_in(review=rapid.review, person=person, reason=WHY, ends_on=until, by=by)
+        ask_to_sign(paper=rapid, person=person, why=WHY, by=by)
 
 
 @transaction.atomic

@@ -1,12 +1,15 @@
 """Signing a paper of a case: what was read is what is signed, once for each partner."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
-from portal import audit, clock
+from portal import audit, clock, notices
 from portal.models import User
 from portal.workflow import MoveRefused
-from reviews.access.signing import counting, signs_as
-from reviews.models import Review, Signature
+from reviews.access.signing import counting, is_let_in_to_sign, signs_as
+from reviews.actions.letting import let_in
+from reviews.models import Publication, RapidReview, Review, Signature
 
 audit.words(
     {
@@ -20,6 +23,17 @@ NOBODY = (
     "You cannot sign this. It is signed by an executive of each statutory safeguarding partner "
     "and by the independent scrutineer."
 )
+DAYS = 42
+
+
+def ask_to_sign(*, paper: RapidReview | Publication, person: User, why: str, by: User) -> None:
+    """Tell somebody that a paper of a case waits for them; open a case that is shut to them."""
+    review = paper.review
+    if not is_let_in_to_sign(person, review):
+        until = clock.today() + timedelta(days=DAYS)
+        let_in(review=review, person=person, reason=why, ends_on=until, by=by)
+    once = str(review.signatures.count())
+    notices.queue("signature_asked", to=person, about=paper, once=once, at_once=True)
 
 
 @transaction.atomic
