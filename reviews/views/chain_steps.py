@@ -23,6 +23,7 @@ def learning_step(user: User, review: Review) -> Iterator[Step]:
         label="Recommendations and what became of them",
         state=state(review, number),
         address=reverse("reviews:chain", kwargs={"review_id": review.pk}),
+        verb="Go on with the recommendations" if access.leads(user, review) else "",
         hint=counted(number, "recommendation", "recommendations") if number else "",
     )
 

@@ -59,7 +59,7 @@ def told(user: User, local: LocalReview) -> dict[str, Any]:
 @door("GET", "POST", to=access.leads_reviews, proven=True)
 def local_decide(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.undecided(request.user), pk=review_id)
-    form = DecideForm(posted(request))
+    form = DecideForm(posted(request), initial=access.decided_on_local_review(request.user, review))
     if form.is_valid():
         try:
             local = actions.decide_local_review(review=review, by=request.user, **form.cleaned_data)

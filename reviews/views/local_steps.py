@@ -1,5 +1,6 @@
 """What has been done of a local review, what comes next, and who can do it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,10 +8,17 @@ from django.urls import reverse
 from portal.models import User
 from reviews import access
 from reviews.kinds import Family
-from reviews.models import LocalReview, Review
+from reviews.models import LocalReview, Publication, Review, Signature
 from reviews.views.steps import DONE as STEP_DONE
 from reviews.views.steps import NOT_NEEDED, NOT_YET, STARTED, Step, tells_steps
 from reviews.workflow import LOCAL_REVIEWS
+from reviews.workflow.local import (
+    every_agency_declared,
+    has_a_reviewer,
+    has_key_lines,
+    intent_is_known,
+    scrutineer_took_part,
+)
 
 Status = LocalReview.Status
 DONE = ("Completed", "")
@@ -28,12 +36,20 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """Something that is missing before the next step; where it is done, or none to wait for it."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Next:
     """The one next step: a link to a page, or a button that makes a move at once."""
 
     label: str
     address: str
-    lacks: tuple[str, ...]
+    lacks: tuple[Lack, ...] = ()
     at_once: bool = False
 
 
@@ -47,18 +63,48 @@ NEXT = {
     Status.COMMISSIONED: ("begin", "local_begin", True),
     Status.PAUSED: ("resume", "local_resume", False),
 }
-# What the form of a move asks itself is not missing before it.
-ASKED_THERE = ("What is to be published is not recorded yet.",)
+# Where that is done which a move waits for. What its own form asks is not missing before it.
+WAYS = {
+    every_agency_declared: "local_ask_agencies",
+    has_a_reviewer: "local_reviewer",
+    has_key_lines: "local_key_lines",
+}
+REPORT = "Go on with the report and its publication"
 
 
 def next_step(user: User, local: LocalReview) -> Next | None:
-    """None for whoever does not lead the review, or when the next step is none of one page."""
-    if local.status not in NEXT or not access.leads_local(user, local):
+    """None for whoever neither leads the review nor writes it, and has nothing to sign."""
+    leads = access.leads_local(user, local)
+    if local.status not in NEXT:
+        return of_report(user, local, leads=leads)
+    if not leads:
         return None
     name, page, at_once = NEXT[Status(local.status)]
     move = LOCAL_REVIEWS.moves[name]
-    lacks = tuple(one for one in move.lacks(local) if one not in ASKED_THERE)
-    return Next(move.label, at(page, local), lacks, at_once)
+    lacks = [(need, need(local)) for need in move.needs if need is not intent_is_known]
+    told = tuple(Lack(words, way_to(need, local)) for need, words in lacks if words)
+    return Next(move.label, at(page, local), told, at_once)
+
+
+def of_report(user: User, local: LocalReview, *, leads: bool) -> Next | None:
+    """For who leads or writes: its page. For who signs: the text to read and sign."""
+    found = access.publications(user).filter(review=local.review_id).first()
+    if found is None:
+        return None
+    if leads or access.writes_publication(user, found):
+        return Next(REPORT, found.get_absolute_url())
+    asked = local.status == Status.DRAFT
+    if asked and access.may_sign(user, local.review, Signature.Paper.LOCAL, found.report_seal):
+        here = {"publication_id": found.pk}
+        return Next("Read and sign the report", reverse("reviews:publication_sign", kwargs=here))
+    return None
+
+
+def way_to(need: Callable[[LocalReview], str], local: LocalReview) -> str:
+    """The scrutineer writes their own entry: whoever leads can let them in to the file for it."""
+    if need is scrutineer_took_part:
+        return reverse("reviews:let_in", kwargs={"review_id": local.review_id})
+    return at(WAYS[need], local)
 
 
 def tasks(user: User, local: LocalReview, *, works: bool) -> list[Task]:
@@ -137,12 +183,28 @@ def report(user: User, local: LocalReview) -> Task:
 @tells_steps(40, Family.LOCAL)
 def told(user: User, review: Review) -> list[Step]:
     """The local review as one step of its file."""
-    local = access.local_reviews(user).filter(review=review).first()
+    found = access.local_reviews(user).filter(review=review)
+    local = found.select_related("review__publication").first()
     if local is None:
         return undecided(user, review)
-    state = STEP_DONE if local.status == Status.SIGNED_OFF else STARTED
-    address, hint = local.get_absolute_url(), local.get_status_display()
-    return [Step(label="Local review", state=state, address=address, hint=hint)]
+    text = getattr(local.review, "publication", None)
+    if local.status == Status.SIGNED_OFF and text is not None:
+        return [of_publication(text)]
+    verb, hint = "Go on with the local review", local.get_status_display()
+    address, state = local.get_absolute_url(), STARTED
+    return [Step(label="Local review", state=state, address=address, verb=verb, hint=hint)]
+
+
+def of_publication(text: Publication) -> Step:
+    """The report is signed off: what is left is what becomes of it."""
+    decided = text.status in Publication.DECIDED
+    return Step(
+        label="Local review",
+        state=STEP_DONE if decided else STARTED,
+        address=text.get_absolute_url(),
+        verb="Go on with the publication",
+        hint=f"Report signed off. {text.get_status_display()}",
+    )
 
 
 def undecided(user: User, review: Review) -> list[Step]:
@@ -151,4 +213,6 @@ def undecided(user: User, review: Review) -> list[Step]:
         return []
     address = reverse("reviews:local_decide", kwargs={"review_id": review.pk})
     state = NOT_NEEDED if review.published else NOT_YET
-    return [Step(label="Local review", state=state, address=address)]
+    decided = review.kind == Review.Kind.LOCAL
+    verb = "Record the decision to hold a local review" if decided else ""
+    return [Step(label="Local review", state=state, address=address, verb=verb)]

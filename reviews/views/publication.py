@@ -22,6 +22,7 @@ from reviews.forms import (
     SignReportForm,
 )
 from reviews.models import Publication, Signature
+from reviews.views.publication_steps import ways
 from reviews.workflow import LOCAL_REVIEWS, PUBLICATIONS
 
 audit.words({"publication.seen": "Opened the report that is to be published"})
@@ -42,7 +43,8 @@ def publication(request: PortalRequest, publication_id: int) -> HttpResponse:
     """The report as it stands, who signed it, and what is missing before it can go out."""
     found = get_object_or_404(access.publications(request.user), pk=publication_id)
     audit.sighted(found, by=request.user)
-    return show(request, "reviews/publication.html", told(request.user, found))
+    context = told(request.user, found)
+    return show(request, "reviews/publication.html", {**context, "ways": ways(context)})
 
 
 def told(user: User, found: Publication) -> dict[str, Any]:

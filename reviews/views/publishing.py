@@ -12,6 +12,7 @@ from portal.workflow import MoveRefused
 from reviews import access, actions
 from reviews.forms import CopiesForm, DayForm, PlanPublicationForm, ShareLearningForm
 from reviews.kinds import Family
+from reviews.models import Publication, Review
 
 
 @door("GET", "POST", to=access.leads_reviews, proven=True)
@@ -26,6 +27,11 @@ def share_learning(request: PortalRequest, review_id: int) -> HttpResponse:
     return show(request, "reviews/share_learning.html", {"review": review}, form=form)
 
 
+def text_of(request: PortalRequest, review: Review) -> Publication | Review:
+    """The text that is to be published; the file itself for a review of the archive."""
+    return access.led_publications(request.user).filter(review=review).first() or review
+
+
 @door("GET", "POST", to=access.leads_reviews, proven=True)
 def plan_publication(request: PortalRequest, review_id: int) -> HttpResponse:
     review = get_object_or_404(access.unpublished(request.user), pk=review_id)
@@ -33,7 +39,7 @@ def plan_publication(request: PortalRequest, review_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.plan_publication(review=review, by=request.user, **form.cleaned_data)
         messages.success(request, "Publication planned. The clock for the copies is set.")
-        return redirect(review)
+        return redirect(text_of(request, review))
     context = {"review": review, "first": actions.first_possible(review)}
     return show(request, "reviews/plan_publication.html", context, form=form)
 
@@ -50,7 +56,7 @@ def record_copies(request: PortalRequest, review_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Copies recorded as sent.")
-            return redirect(review)
+            return redirect(text_of(request, review))
     return show(request, "reviews/record_copies.html", {"review": review}, form=form)
 
 
