@@ -42,7 +42,7 @@ def review(request: PortalRequest, review_id: int) -> HttpResponse:
         "next": next_step(told),
         "sections": sections(request.user, review),
         "emergency": access.emergency_of(request.user, review),
-        "timeline": timeline(request.user, review),
+        "timeline": timeline(request.user, review, whole="timeline" in request.GET),
         **what_a_lead_sees(request.user, review),
     }
     return show(request, "reviews/review.html", context)

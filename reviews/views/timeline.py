@@ -20,10 +20,21 @@ class Entry:
     at: datetime
 
 
-def timeline(user: User, review: Review) -> list[Entry]:
+@dataclass(frozen=True)
+class Timeline:
+    """The lines that are shown, and whether earlier ones are left off."""
+
+    entries: list[Entry]
+    is_cut: bool
+
+
+def timeline(user: User, review: Review, *, whole: bool = False) -> Timeline:
     """The latest lines about the file and what belongs to it: words and people, no contents."""
-    lines = access.done_in(user, review)[:MOST]
-    return [
+    lines = access.done_in(user, review)
+    found = list(lines if whole else lines[: MOST + 1])
+    shown = found if whole else found[:MOST]
+    entries = [
         Entry(audit.sentences.get(line.what, line.what), str(line.by or "The portal"), line.at)
-        for line in lines
+        for line in shown
     ]
+    return Timeline(entries, is_cut=len(shown) < len(found))

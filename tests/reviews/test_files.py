@@ -113,7 +113,8 @@ def test_a_page_of_a_file_shows_what_happened_by_pseudonym_and_what_was_done(
     assert "Child A" in text
     assert "1 September 2020" in text
     assert "Kim" not in text
-    assert [entry.title for entry in page.context["timeline"]] == ["Shared learning from a review"]
+    told = page.context["timeline"].entries
+    assert [entry.title for entry in told] == ["Shared learning from a review"]
     assert "Legal basis" not in text
     assert not access.done_in(ReviewGrantFactory().user, file).exists()
 
