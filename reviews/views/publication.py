@@ -44,7 +44,7 @@ def publication(request: PortalRequest, publication_id: int) -> HttpResponse:
     found = get_object_or_404(access.publications(request.user), pk=publication_id)
     audit.sighted(found, by=request.user)
     context = told(request.user, found)
-    return show(request, "reviews/publication.html", {**context, "ways": ways(context)})
+    return show(request, "reviews/publication.html", {**context, "offered": ways(context)})
 
 
 def told(user: User, found: Publication) -> dict[str, Any]:
