@@ -64,7 +64,7 @@ NEXT = {
     Status.PAUSED: ("resume", "local_resume", False),
 }
 # Where that is done which a move waits for. What its own form asks is not missing before it.
-WAYS = {
+WAYS: dict[Callable[[LocalReview], str], str] = {
     every_agency_declared: "local_ask_agencies",
     has_a_reviewer: "local_reviewer",
     has_key_lines: "local_key_lines",
