@@ -59,6 +59,7 @@ class DateField(forms.Field):
         "incomplete": "{Label} must include a %(missing)s",
         "year": "Year must include 4 numbers",
         "invalid": "{Label} must be a real date",
+        "far": "Year must be between 1900 and 2100",
     }
 
     def clean(self, value: Any) -> date | None:
@@ -84,6 +85,8 @@ class DateField(forms.Field):
         """Put the three together, if there is such a day."""
         if not re.fullmatch(r"\d{4}", year, re.ASCII):
             raise self.refusal("year", 2)
+        if not 1900 <= int(year) <= 2100:  # a slip of a finger: nobody here plans for 2202
+            raise self.refusal("far", 2)
         try:
             return date(int(year), month_number(month), int(day))
         except (ValueError, OverflowError):  # the second: a number that no machine word holds

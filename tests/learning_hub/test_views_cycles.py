@@ -106,7 +106,7 @@ def test_a_stage_closes_with_its_output_only(sign_in, officer, here):
 
 def test_a_stage_is_not_closed_in_the_future(sign_in, officer, here):
     stage = StageFactory(cycle__partnership=here["partnership"])
-    sent = {"closed_on_0": "1", "closed_on_1": "1", "closed_on_2": "2999", "output": "Scope"}
+    sent = {"closed_on_0": "1", "closed_on_1": "1", "closed_on_2": "2099", "output": "Scope"}
 
     response = sign_in(officer.person).post(address("stage_close", stage_id=stage.pk), sent)
 

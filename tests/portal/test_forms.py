@@ -136,6 +136,10 @@ def test_sept_is_september():
         ("31", "2", "2027", "Date of session must be a real date"),
         ("27", "Foo", "2027", "Date of session must be a real date"),
         ("x", "3", "2027", "Date of session must be a real date"),
+        ("9" * 20, "3", "2027", "Date of session must be a real date"),
+        ("27", "2147483648", "2027", "Date of session must be a real date"),
+        ("27", "3", "0202", "Year must be between 1900 and 2100"),
+        ("27", "3", "2202", "Year must be between 1900 and 2100"),
     ],
 )
 def test_date_faults_name_what_to_put_right(day, month, year, sentence):

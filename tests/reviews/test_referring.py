@@ -110,7 +110,7 @@ def test_f06_a_conflict_takes_the_receipt_away_too(sign_in, standing, person, sh
         ({"route": ""}, "Select why you refer the case"),
         ({"place": "1.1"}, "Select for which agency you refer the case"),
         (
-            {"aware_on_0": "1", "aware_on_1": "1", "aware_on_2": "2999"},
+            {"aware_on_0": "1", "aware_on_1": "1", "aware_on_2": "2099"},
             "The date must be today or in the past",
         ),
         (

@@ -1,6 +1,6 @@
 """When and where a session runs, in how many parts and for how many."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -153,7 +153,7 @@ class SessionForm(forms.Form):
         if day and isinstance(at, time):
             facts["moment"] = clock.london_moment(day, at)
             self.insist_on_a_free_slot(facts["moment"], facts.get("venue", ""))
-            facts["end"] = self.end(facts)
+            facts["end"] = self.end(facts, day)
         self.insist_on_a_place(facts)
         if facts.get("partner") and facts.get("provider"):
             self.add_error("partner", "Select either a provider or a partner, not both")
@@ -177,14 +177,14 @@ class SessionForm(forms.Form):
         if in_a_room and not facts.get("venue") and "venue" not in self.errors:
             self.add_error("venue", "Enter the venue where people meet")
 
-    def end(self, facts: dict[str, Any]) -> datetime | None:
+    def end(self, facts: dict[str, Any], day: date) -> datetime | None:
         """The moment at which it ends; None where nobody says."""
         at = facts.get("ends_at")
         if at is None:
             if facts.get("ends_on") and "ends_at" not in self.errors:
                 self.add_error("ends_at", TIMES["ends"]["required"])
             return None
-        ends = clock.london_moment(facts.get("ends_on") or facts["starts_on"], at)
+        ends = clock.london_moment(facts.get("ends_on") or day, at)
         if ends <= facts["moment"]:
             self.add_error("ends_at", EARLIER)
         return ends
