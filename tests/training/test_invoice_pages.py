@@ -199,6 +199,16 @@ def test_a_contact_whose_time_is_over_sees_nothing(ours, invoice, sign_in):
     assert sign_in(person).get(at("invoice_list")).status_code == 403
 
 
+def test_a_contact_who_opens_an_account_later_sees_the_invoices(ours, invoice, sign_in):
+    contact = FinanceContact.objects.get()
+    assert contact.person is None
+
+    told = said(sign_in(UserFactory(email=contact.address)).get(at("invoice_list")))
+
+    assert invoice.reference in told
+    assert sign_in(UserFactory()).get(at("invoice_list")).status_code == 403
+
+
 def test_charges_narrow_by_state_and_kind(ours, lead, invoice, sign_in):
     kinds = ("place", "late", "refund")
     waiting, late, _ = (
