@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, When
-from django.db.models.functions import TruncDate
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, When, Window
+from django.db.models.functions import Rank, TruncDate
 
 from portal import clock
 from training.models import Booking, BookingQuerySet, RequirementQuerySet, Session
@@ -43,15 +44,30 @@ def on_closed_registers() -> BookingQuerySet:
 
 
 def latest_only(came: BookingQuerySet) -> BookingQuerySet:
-    """Of what people attended, the latest of each course or family, with `renew_on`."""
-    known = Q(person=OuterRef("person"))
-    unknown = Q(person=None, delegate=OuterRef("delegate"), agency=OuterRef("agency"))
-    again = on_closed_registers().filter(
-        known | unknown,
-        same_course("session__course"),
-        session__starts_at__gt=OuterRef("session__starts_at"),
-    )
-    return came.filter(~Exists(again)).annotate(renew_on=renewal())
+    """Of what people attended, the latest of each course or family, with `renew_on`.
+
+    All that these people came to is put in order once, and not looked through again for each row.
+    """
+    rows = came.order_by()
+    known = Q(person__in=rows.values("person"))
+    unknown = Q(person=None, agency__in=rows.values("agency"))
+    turn = Window(Rank(), [*WHO, *WHAT], F("session__starts_at").desc())
+    theirs = on_closed_registers().filter(known | unknown).order_by().annotate(turn=turn)
+    return came.filter(pk__in=theirs.filter(turn=1).values("pk")).annotate(renew_on=renewal())
+
+
+# Somebody is known by their account; without one by name, within an agency.
+WHO: tuple[Any, ...] = (
+    F("person"),
+    Case(When(person=None, then=F("delegate"))),
+    Case(When(person=None, then=F("agency"))),
+)
+# A course alone, or its whole family in a partnership.
+WHAT: tuple[Any, ...] = (
+    Case(When(session__course__family="", then=F("session__course"))),
+    F("session__course__family"),
+    F("session__course__partnership"),
+)
 
 
 def kept_up(asked: RequirementQuerySet) -> RequirementQuerySet:
