@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
 from training.models import (
@@ -19,6 +19,7 @@ from training.models import (
     Invoice,
     InvoiceKind,
     Payment,
+    Session,
     financial_year,
 )
 
@@ -131,7 +132,7 @@ def spent(partnerships: set[int]) -> dict[int, list[tuple[str, int]]]:
 
 def paid_from_funds(account: AccountYear) -> int:
     """Pence that funds pay for sessions of the year; shown beside the account, and not in it."""
-    of_year = Q(session__starts_at__date__range=(account.start, account.end))
-    ours = FundUse.objects.filter(of_year, given_back_on=None)
-    held = ours.filter(session__course__partnership=account.partnership_id)
+    of_year = Session.objects.begun_between(account.start, account.end)
+    ours = of_year.filter(course__partnership=account.partnership_id).order_by()
+    held = FundUse.objects.filter(session__in=ours, given_back_on=None)
     return int(held.aggregate(n=Sum("amount"))["n"] or 0)

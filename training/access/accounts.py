@@ -26,7 +26,7 @@ def costs(user: User) -> QuerySet[Cost]:
 def sessions_costed(account: AccountYear) -> QuerySet[Session]:
     """Sessions of a year, for its costs to name."""
     ours = Session.objects.filter(course__partnership=account.partnership_id)
-    of_year = ours.filter(starts_at__date__range=(account.start, account.end))
+    of_year = ours.begun_between(account.start, account.end)
     return of_year.select_related("course").order_by("starts_at")
 
 

@@ -184,6 +184,11 @@ class Booking(Referenced):
         indexes = [
             models.Index(fields=["session", "status"]),
             models.Index(
+                fields=["session"],
+                condition=Q(person=None, generated=False),
+                name="training_booking_of_nobody",
+            ),
+            models.Index(
                 fields=["kept_until"],
                 condition=Q(kept_until__isnull=False),
                 name="training_booking_kept",

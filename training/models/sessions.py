@@ -1,6 +1,6 @@
 """Sessions: one running of a course, with a fixed number of places."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Self
 
@@ -53,7 +53,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def held_between(self, start: date, end: date) -> Self:
         """Delivered sessions that began between two days, both included."""
-        return self.delivered().filter(starts_at__date__range=(start, end))
+        return self.delivered().begun_between(start, end)
+
+    def begun_between(self, start: date, end: date) -> Self:
+        """Sessions that began between two days of London, both included, in whatever state."""
+        over = clock.london_midnight(end + timedelta(days=1))
+        return self.filter(starts_at__gte=clock.london_midnight(start), starts_at__lt=over)
 
     def with_taken(self) -> Self:
         """Adds `taken`: places nobody else can have."""

@@ -26,7 +26,7 @@ PEOPLE = tuple(head for head, _ in MARKS)
 def begun(scope: Scope) -> SessionQuerySet:
     """Sessions of the period, whatever became of them."""
     ours = Session.objects.filter(course__partnership_id=scope.partnership_id)
-    return ours.filter(starts_at__date__range=(scope.start, scope.end))
+    return ours.begun_between(scope.start, scope.end)
 
 
 def delivered(scope: Scope) -> SessionQuerySet:
