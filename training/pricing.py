@@ -295,11 +295,12 @@ class ClassFee:
 
 def fees_of(course: Course, on: date) -> list[ClassFee]:
     """What each class of payer pays for a course that is booked on a day; for the catalogue."""
-    table = FeeTable.objects.in_force(course.partnership_id, on)
-    if table is None or course.fee == Course.Fee.FREE:
+    if course.fee == Course.Fee.FREE:
         return []
+    table = FeeTable.objects.begun(course.partnership_id, on).values("pk")[:1]
+    fees = Fee.objects.filter(table=Subquery(table)).for_course(course, length_of(course))
     found: dict[int, Fee] = {}
-    for fee in table.fees.for_course(course, length_of(course)).select_related("payer_class"):
+    for fee in fees.select_related("payer_class"):
         found.setdefault(fee.payer_class_id, fee)
     ordered = sorted(found.values(), key=lambda fee: (fee.payer_class.order, fee.payer_class.name))
     return [ClassFee(fee.payer_class, fee.amount) for fee in ordered]

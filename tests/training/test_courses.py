@@ -314,7 +314,7 @@ def test_the_page_of_a_course_costs_the_same_however_long(
     SessionFactory.create_batch(count, course=course)
     CourseOriginFactory.create_batch(count, course=course)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         page = client.get(course.get_absolute_url()).content.decode()
 
     assert page.count("app-date__when") == count

@@ -11,7 +11,7 @@ from partners.models import Agency, Area, Role, Standing
 from portal import clock
 from portal.forms import DateField, TimeField, paragraph
 from portal.models import User
-from training.forms.choosing import offer
+from training.forms.choosing import offer_any
 from training.models import Course, Provider, Session
 
 TIMES = {
@@ -125,15 +125,12 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.course, self.session = course, session
         here = course.partnership_id
-        offer(self, "area", Area.objects.filter(coverage__partnership=here).distinct())
-        offer(self, "trainer", trainers_of(here))
-        offer(self, "provider", Provider.objects.filter(partnership=here).current())
-        offer(self, "partner", agencies_in(frozenset({here})))
+        offer_any(self, "area", Area.objects.filter(coverage__partnership=here).distinct())
+        offer_any(self, "trainer", trainers_of(here))
+        offer_any(self, "provider", Provider.objects.filter(partnership=here).current())
+        offer_any(self, "partner", agencies_in(frozenset({here})))
         if session is not None:
             self.take_up(session)
-        for name in ("area", "trainer", "provider", "partner"):
-            if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
-                del self.fields[name]
 
     def take_up(self, session: Session) -> None:
         """Begin with what stands there."""

@@ -13,8 +13,9 @@ from django.urls import reverse
 from partners.models import Agency
 from portal import clock
 from portal.models import Referenced
+from training.models.extras import there_is
 from training.models.parts import SessionPart
-from training.models.sessions import Session, there_is
+from training.models.sessions import Session
 from training.models.states import KEPT, LIVE, OPEN, TAKING, BookingStatus
 from training.models.teams import TeamBooking
 

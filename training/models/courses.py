@@ -10,6 +10,7 @@ from django.urls import reverse
 from learning_hub.models import Resource
 from partners.models import Agency, Partnership
 from partners.models.facts import Fact
+from training.models.extras import there_is
 from training.models.levels import CourseLevel
 
 
@@ -21,6 +22,14 @@ class CourseQuerySet(models.QuerySet["Course"]):
     def on_offer(self) -> Self:
         """Published and not withdrawn: what the catalogue lists."""
         return self.published().filter(withdrawn_on=None)
+
+    def with_extras(self) -> Self:
+        """Adds whether it answers anything, has resources, or needs another course first."""
+        return self.annotate(
+            has_origins=there_is("training.CourseOrigin", course="pk"),
+            has_resources=there_is("training.Course_resources", course="pk"),
+            needs_first=there_is("training.Course_prerequisites", from_course="pk"),
+        )
 
 
 class Course(Fact):

@@ -7,7 +7,7 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from partners.models import Agency, Area
 from portal import clock
 from portal.models import Referenced
 from training.models.courses import Course
+from training.models.extras import there_is
 from training.models.states import TAKING
 
 
@@ -27,13 +28,6 @@ def places_in(*states: str) -> Coalesce:
     places = apps.get_model("training.Booking")._default_manager
     these = places.filter(session=OuterRef("pk"), status__in=states).order_by().values("session")
     return Coalesce(Subquery(these.values(n=Count("pk"))), 0)
-
-
-@cache
-def there_is(model: str, **which: str | None) -> Exists:
-    """Whether there is a row of a model; each key leads to a column of the row that is asked."""
-    asked = {name: OuterRef(column) if column else None for name, column in which.items()}
-    return Exists(apps.get_model(model)._default_manager.filter(**asked).order_by())
 
 
 LINE = (

@@ -12,7 +12,7 @@ from training import access, actions
 from training.actions.charges import quote
 from training.forms import BookingForm, DetailsForm, GiveUpForm
 from training.models import AgencyTerms, Booking, Need, SessionPart, Turn
-from training.views.sessions import find, show_session
+from training.views.sessions import find, session_of, show_session
 
 Status = Booking.Status
 
@@ -36,7 +36,7 @@ def book(request: PortalRequest, session_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return after_asking(request, booking)
-    return show_session(request, found, form)
+    return show_session(request, session_of(request.user, session_id), form)
 
 
 def after_asking(request: PortalRequest, booking: Booking) -> HttpResponse:

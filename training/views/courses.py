@@ -1,5 +1,7 @@
 """The catalogue, open to everybody."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -12,7 +14,7 @@ from portal.models import User
 from portal.pages import paged, show
 from training import access
 from training.forms import CourseFilter
-from training.models import Course, CourseQuerySet
+from training.models import Course, CourseQuerySet, DateAlert
 from training.pricing import fees_of
 
 
@@ -63,26 +65,35 @@ def course_list(request: PortalRequest) -> HttpResponse:
 
 @public("GET")
 def course(request: PortalRequest, course_id: int) -> HttpResponse:
-    found = course_of(request.user, course_id)
-    coming = found.sessions.upcoming(clock.now()).with_counts().select_related("area", "course")
     user = request.user
+    found: Any = get_object_or_404(courses_shown(user).with_extras(), pk=course_id)
+    coming = found.sessions.upcoming(clock.now()).with_taken().in_a_line()
     context = {
         "course": found,
         "coming": coming.order_by("starts_at")[:20],
         "runs": access.runs_training_at(user, found.partnership_id),
-        "origins": access.origins(user).filter(course=found),
-        "before": access.courses(user).filter(leads_to=found),
+        "origins": access.origins(user).filter(course=found) if found.has_origins else (),
+        "before": access.courses(user).filter(leads_to=found) if found.needs_first else (),
         "relatives": access.relatives(user, found),
-        "resources": access.resources_of(user, found),
+        "resources": access.resources_of(user, found) if found.has_resources else (),
         "fees": fees_of(found, clock.today()),
         "asked": access.asked_when(found),
         "joined": is_partner(user),
-        "alert": access.date_alerts(user).open().filter(course=found).first(),
+        "alert": alert_of(user, found),
     }
     return show(request, "training/course.html", context)
 
 
+def alert_of(user: User, course: Course) -> DateAlert | None:
+    """What somebody who is signed in asked to be told of."""
+    own = access.date_alerts(user).open().filter(course=course)
+    return own.first() if user.is_authenticated else None
+
+
 def course_of(user: User, course_id: int) -> Course:
-    courses = access.courses(user).select_related("partnership", "level")
-    found: Course = get_object_or_404(courses, pk=course_id)
+    found: Course = get_object_or_404(courses_shown(user), pk=course_id)
     return found
+
+
+def courses_shown(user: User) -> CourseQuerySet:
+    return access.courses(user).select_related("partnership", "level")

@@ -132,7 +132,10 @@ def cancel(request: PortalRequest, session_id: int) -> HttpResponse:
 
 
 def find(request: PortalRequest, session_id: int) -> Session:
-    return session_of(request.user, session_id)
+    """A session of a person's own world, for a form about it."""
+    sessions = access.sessions(request.user).with_taken().select_related("course", "area")
+    found: Session = get_object_or_404(sessions, pk=session_id)
+    return found
 
 
 def session_of(user: User, session_id: int) -> Session:
