@@ -67,19 +67,26 @@ def test_a_place_is_held_while_details_are_filled_in_and_then_booked(
     assert [e.what for e in Event.objects.about(place)] == ["booking.held", "booking.made"]
 
 
-def test_a_place_costs_little_from_the_session_to_the_page_that_says_booked(
-    sign_in, session, standing
-):
-    browser = sign_in(standing.person)
-    browser.get(session.get_absolute_url())  # reads what a process reads once
+def way_to_a_place(browser, session, agency):
+    """What a browser asks from the session to the page that says booked; gives that page."""
+    browser.get(session.get_absolute_url())
+    details = browser.post(address("book", session_id=session.pk), {"agency": agency.pk})[
+        "Location"
+    ]
+    browser.get(details)
+    booked = browser.post(details, {"job": "School nurse"})["Location"]
+    return browser.get(booked).content.decode()
+
+
+def test_a_place_costs_little_from_the_session_to_the_page_that_says_booked(sign_in):
+    session = SessionFactory(places=2)
+    at = {"partnership": session.course.partnership, "agency": AgencyFactory()}
+    one, other = StandingFactory(**at), StandingFactory(**at)
+    way_to_a_place(sign_in(one.person), session, one.agency)  # reads what a process reads once
+    browser = sign_in(other.person)
 
     with CaptureQueriesContext(connection) as asked:
-        browser.get(session.get_absolute_url())
-        typed = {"agency": standing.agency_id}
-        details = browser.post(address("book", session_id=session.pk), typed)["Location"]
-        browser.get(details)
-        booked = browser.post(details, {"job": "School nurse"})["Location"]
-        page = browser.get(booked).content.decode()
+        page = way_to_a_place(browser, session, other.agency)
 
     assert "You have a place" in page
     assert len(asked) <= 43

@@ -20,6 +20,11 @@ from training.models import (
     Session,
 )
 
+# What the page of a session says of such a place.
+BESIDE = (
+    *("status", "kept_until", "why_ended", "person", "session"),
+    *("session__course__title", "session__starts_at", "session__ends_at", "session__status"),
+)
 SPEAKS_FOR = timedelta(days=14)  # so long after its beginning a session is told of beside others
 
 
@@ -65,7 +70,8 @@ def own_bookings_beside(user: User, session: Session) -> BookingQuerySet:
     near = clock.now() - SPEAKS_FOR
     coming = Q(session__status=Session.Status.PLANNED, session__starts_at__gt=near)
     found = own_bookings(user).filter(Q(session=session) | coming)
-    return found.select_related("session__course").order_by("session__starts_at")
+    joined = found.select_related("session__course").order_by("session__starts_at")
+    return joined.only(*BESIDE)
 
 
 def booking_agencies(user: User, session: Session) -> QuerySet[Agency]:

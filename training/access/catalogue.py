@@ -8,7 +8,7 @@ from portal import clock
 from portal.access import keeper
 from portal.menu import Entry
 from portal.models import User
-from training.access.shared import served
+from training.access.shared import is_served
 from training.models import (
     Booking,
     Course,
@@ -67,7 +67,7 @@ def courses(user: User) -> CourseQuerySet:
 @keeper(Session)
 def sessions(user: User) -> SessionQuerySet:
     """Those a person may book or run: of their own partnerships, and of those they share with."""
-    return Session.objects.filter(course__partnership__in=served(user))
+    return Session.objects.filter(is_served(user, "course__partnership"))
 
 
 def asked_when(course: Course) -> str:

@@ -7,7 +7,7 @@ from partners.access import standing
 from portal import clock
 from portal.models import User
 from training.access.catalogue import LEADS, courses
-from training.access.shared import served
+from training.access.shared import is_served
 from training.models import Course, CourseQuerySet, DateAlert, Session, SessionQuerySet
 
 
@@ -52,7 +52,7 @@ def to_come(sessions: SessionQuerySet) -> SessionQuerySet:
 
 def shown_sessions(user: User) -> SessionQuerySet:
     """Sessions whose page opens: a partner's own and shared ones, and published ones to all."""
-    ours = Q(course__partnership__in=served(user))
+    ours = is_served(user, "course__partnership")
     return Session.objects.filter(ours | Q(course__published=True))
 
 
@@ -66,7 +66,7 @@ def low_numbers(user: User) -> SessionQuerySet:
 def dates_beside(user: User, session: Session) -> SessionQuerySet:
     """Other dates of the same course to which people could move."""
     same = Session.objects.filter(course=session.course_id).exclude(pk=session.pk)
-    return to_come(same.filter(course__partnership__in=served(user)))
+    return to_come(same.filter(is_served(user, "course__partnership")))
 
 
 def alerts_waiting(session: Session) -> int:

@@ -59,7 +59,7 @@ def managed_bookings(user: User) -> BookingQuerySet:
     footing = standing(user)
     own = Q(person_id=key_of(user)) | Q(booked_by_id=key_of(user))
     runs = Q(session__course__partnership__in=footing.partnerships(*LEADS))
-    return bookings(user).filter(own | runs | led(footing))
+    return Booking.objects.filter(own | runs | led(footing))
 
 
 def agency_bookings(user: User) -> BookingQuerySet:

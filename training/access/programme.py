@@ -7,7 +7,7 @@ from partners.models import Partnership
 from portal.access import keeper
 from portal.models import User
 from training.access.catalogue import LEADS
-from training.access.shared import served
+from training.access.shared import is_served
 from training.models import (
     Conference,
     CourseLevel,
@@ -45,17 +45,17 @@ training_needs = rows_of(TrainingNeed, "partnership")
 @keeper(Conference)
 def conferences(user: User) -> QuerySet[Conference]:
     """Those of the partnerships whose training is for this person."""
-    return Conference.objects.filter(partnership__in=served(user))
+    return Conference.objects.filter(is_served(user, "partnership"))
 
 
 @keeper(ProgrammeItem)
 def programme_items(user: User) -> QuerySet[ProgrammeItem]:
-    return ProgrammeItem.objects.filter(conference__partnership__in=served(user))
+    return ProgrammeItem.objects.filter(is_served(user, "conference__partnership"))
 
 
 @keeper(FollowUp)
 def follow_ups(user: User) -> QuerySet[FollowUp]:
-    return FollowUp.objects.filter(conference__partnership__in=served(user))
+    return FollowUp.objects.filter(is_served(user, "conference__partnership"))
 
 
 @keeper(CourseOrigin)
@@ -70,7 +70,7 @@ def origins(user: User) -> QuerySet[CourseOrigin]:
 @keeper(SessionPart)
 def parts(user: User) -> QuerySet[SessionPart]:
     """Parts of the sessions a person sees; in the catalogue those of published courses."""
-    ours = Q(session__course__partnership__in=served(user))
+    ours = is_served(user, "session__course__partnership")
     return SessionPart.objects.filter(ours | Q(session__course__published=True))
 
 

@@ -21,10 +21,16 @@ def served(user: User) -> QuerySet[Partnership]:
 
     Nothing is asked of the database here: it becomes a part of the question of whoever asks.
     """
+    return Partnership.objects.filter(is_served(user, "pk"))
+
+
+def is_served(user: User, partnership: str) -> Q:
+    """Rows of these partnerships; `partnership`: the way from the row to its partnership."""
     own = standing(user).partnerships()
     if not own:
-        return Partnership.objects.none()
-    return Partnership.objects.filter(Q(pk__in=own) | Q(pk__in=sharing_with(own, clock.today())))
+        return Q(pk__in=[])
+    there = sharing_with(own, clock.today())
+    return Q(**{f"{partnership}__in": own}) | Q(**{f"{partnership}__in": there})
 
 
 def acting_at(user: User, partnership_id: int) -> frozenset[Grant]:
@@ -51,10 +57,8 @@ def home_of(user: User, agency_id: int, partnership_id: int) -> int:
 
 def sharing_with(partnerships: frozenset[int], day: date) -> QuerySet[ServiceShare, int]:
     """Partnerships that take part, on a day, in a training service in which one of these does."""
-    in_force = ServiceShare.objects.filter(
-        Q(until=None) | Q(until__gte=day),
-        since__lte=day,
-        service__kind=SharedService.Kind.TRAINING,
-    )
-    services = in_force.filter(partnership__in=partnerships).order_by().values("service")
-    return in_force.filter(service__in=services).order_by().values_list("partnership", flat=True)
+    lasts = Q(until=None) | Q(until__gte=day)
+    theirs = ServiceShare.objects.filter(lasts, since__lte=day).order_by()
+    services = theirs.filter(partnership__in=partnerships).values("service")
+    training = theirs.filter(service__in=services, service__kind=SharedService.Kind.TRAINING)
+    return training.values_list("partnership", flat=True)
