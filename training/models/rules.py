@@ -74,8 +74,8 @@ class BookingRules(Referenced):
 class AgencyTermsQuerySet(models.QuerySet["AgencyTerms"]):
     def of(self, agency_id: int, partnership_id: int) -> "AgencyTerms":
         """What an agency wants in a partnership; until it says, no approval and no colleagues."""
-        ours = self.filter(agency_id=agency_id, partnership_id=partnership_id)
-        return ours.first() or AgencyTerms(agency_id=agency_id, partnership_id=partnership_id)
+        at = {"agency_id": agency_id, "partnership_id": partnership_id}
+        return self.filter(**at).order_by("pk").first() or AgencyTerms(**at)
 
 
 class AgencyTerms(Referenced):
