@@ -127,6 +127,7 @@ urlpatterns = [
     ),
     path("bookings/unmatched/", views.unmatched_list, name="unmatched_list"),
     path("bookings/unmatched/by-address/", views.match_addresses, name="match_addresses"),
+    path("bookings/<int:booking_id>/not-mine/", views.booking_not_mine, name="booking_not_mine"),
     path("bookings/<int:booking_id>/who/", views.booking_match, name="booking_match"),
     path("rules/", views.booking_rules_list, name="booking_rules_list"),
     path("rules/<int:partnership_id>/add/", views.booking_rules_add, name="booking_rules_add"),
@@ -184,6 +185,11 @@ urlpatterns = [
         "free-places/<int:free_place_id>/decide/",
         prices.free_place_decide,
         name="free_place_decide",
+    ),
+    path(
+        "free-places/<int:free_place_id>/take-back/",
+        prices.free_place_take_back,
+        name="free_place_take_back",
     ),
     path(
         "free-places/<int:free_place_id>/withdraw/",

@@ -80,6 +80,7 @@ from training.access.invoices import vat_rates as vat_rates
 from training.access.matching import address_of as address_of
 from training.access.matching import candidates as candidates
 from training.access.matching import matchings as matchings
+from training.access.matching import put_in_record as put_in_record
 from training.access.matching import unmatched as unmatched
 from training.access.money import SOON as SOON
 from training.access.money import agencies_charged as agencies_charged

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from partners.access import standing
 from partners.models import Standing
 from portal import clock
-from portal.access import keeper
+from portal.access import keeper, key_of
 from portal.models import User
 from training.access.catalogue import LEADS
 from training.access.shared import sharing_with
@@ -21,6 +21,11 @@ from training.models import ON_REGISTER, Booking, BookingQuerySet, Matching
 def matchings(user: User) -> QuerySet[Matching]:
     runs = standing(user).partnerships(*LEADS)
     return Matching.objects.filter(booking__session__course__partnership__in=runs)
+
+
+def put_in_record(user: User) -> BookingQuerySet:
+    """Bookings that somebody said were this person's, and that they may give back."""
+    return Booking.objects.filter(person_id=key_of(user), matching__found=True)
 
 
 def unmatched(user: User) -> BookingQuerySet:

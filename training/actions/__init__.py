@@ -85,8 +85,10 @@ from training.actions.invoices import draft_month as draft_month
 from training.actions.invoices import issue as issue
 from training.actions.invoices import record_payment as record_payment
 from training.actions.matching import AT_ONCE as AT_ONCE
+from training.actions.matching import NotMatched as NotMatched
 from training.actions.matching import PersonKnown as PersonKnown
 from training.actions.matching import match_addresses as match_addresses
+from training.actions.matching import say_not_mine as say_not_mine
 from training.actions.matching import say_who as say_who
 from training.actions.money_refusals import MoneyRefusal as MoneyRefusal
 from training.actions.needs import remove_old_needs as remove_old_needs

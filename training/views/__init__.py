@@ -91,6 +91,7 @@ from training.views.lists import booking_rules_add as booking_rules_add
 from training.views.lists import booking_rules_list as booking_rules_list
 from training.views.lists import waiting_list as waiting_list
 from training.views.matching import booking_match as booking_match
+from training.views.matching import booking_not_mine as booking_not_mine
 from training.views.matching import match_addresses as match_addresses
 from training.views.matching import unmatched_list as unmatched_list
 from training.views.mine import my_training as my_training

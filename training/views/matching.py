@@ -1,9 +1,12 @@
 """Bookings that name nobody with an account: whose are they?"""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from partners.access import is_partner
 from portal.access import door
 from portal.exports import Ask, Export, offers
 from portal.http import PortalRequest
@@ -63,6 +66,19 @@ def match_addresses(request: PortalRequest) -> HttpResponse:
     more = " Press the button again for the rest." if found == actions.AT_ONCE else ""
     messages.success(request, f"{found} found by their address. No name alone was matched.{more}")
     return redirect("training:unmatched_list")
+
+
+@door("GET", "POST", to=is_partner)
+def booking_not_mine(request: PortalRequest, booking_id: int) -> HttpResponse:
+    """Somebody else was meant: the place leaves one's own record."""
+    joined = access.put_in_record(request.user).select_related("session__course")
+    place = get_object_or_404(joined, pk=booking_id)
+    if request.method == "POST":
+        with suppress(actions.NotMatched):
+            actions.say_not_mine(booking=place, by=request.user)
+        messages.success(request, "It stands in your record no longer. The training team is asked.")
+        return redirect("training:record")
+    return show(request, "training/booking_not_mine.html", {"place": place})
 
 
 @door("GET", "POST", to=access.runs_training)

@@ -28,7 +28,7 @@ def with_certificates(ask: Ask, rows: BookingQuerySet) -> BookingQuerySet:
 
 def attended(ask: Ask) -> BookingQuerySet:
     rows = access.attended_by(ask.user).annotate(renew_on=renewals.renewal())
-    joined = rows.select_related("session__course", "agency")
+    joined = rows.select_related("session__course", "agency", "matching")
     return with_certificates(ask, joined).order_by("-session__starts_at", "pk")
 
 
