@@ -26,6 +26,7 @@ audit.words(
         "freeplace.asked": "Asked for free places on training",
         "freeplace.agreed": "Agreed to free places on training",
         "freeplace.refused": "Refused free places on training",
+        "freeplace.taken_back": "Took back an application for free places on training",
         "freeplace.withdrawn": "Withdrew free places on training",
     }
 )
@@ -67,6 +68,18 @@ def ask_free_places(
     for person in training_leads_of(partnership.pk):
         notices.queue("free_places_asked", to=person, about=asked)
     return asked
+
+
+@transaction.atomic
+def take_back_free_places(*, place: FreePlace, by: User) -> FreePlace:
+    """The agency that asked asks no longer, and may ask anew. Raises AlreadyDecided."""
+    insist(access.leads_place(by, place.agency_id, place.partnership_id))
+    still = FreePlace.objects.filter(pk=place.pk, status=Status.WAITING)
+    gone = {"status": Status.TAKEN_BACK, "decided_on": clock.today(), "decided_by": by}
+    if still.update(**gone, reason="Taken back by the agency that asked.") != 1:
+        raise AlreadyDecided
+    audit.record("freeplace.taken_back", place, by=by)
+    return place
 
 
 def waiting(place: FreePlace, by: User) -> FreePlace:

@@ -36,6 +36,7 @@ class FreePlace(Referenced):
         WAITING = "waiting", "Waiting for a decision"
         AGREED = "agreed", "Agreed"
         REFUSED = "refused", "Refused"
+        TAKEN_BACK = "dropped", "Taken back"
 
     class Organisation(models.TextChoices):
         CHARITY = "charity", "Charity"

@@ -18,6 +18,7 @@ from training.views.prices.free_places import (
     free_place_ask,
     free_place_decide,
     free_place_list,
+    free_place_take_back,
     free_place_withdraw,
 )
 from training.views.prices.payers import (
@@ -54,6 +55,7 @@ __all__ = [
     "free_place_ask",
     "free_place_decide",
     "free_place_list",
+    "free_place_take_back",
     "free_place_withdraw",
     "payer_add",
     "payer_class_add",

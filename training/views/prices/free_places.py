@@ -15,6 +15,7 @@ from portal.http import PortalRequest
 from portal.pages import paged, posted, show
 from training import access
 from training.actions import free_places as actions
+from training.actions import money_refusals as refusals
 from training.forms.free_places import (
     AskForm,
     DecideForm,
@@ -30,6 +31,7 @@ TONES = {
     FreePlace.Status.WAITING: "amber",
     FreePlace.Status.AGREED: "green",
     FreePlace.Status.REFUSED: "grey",
+    FreePlace.Status.TAKEN_BACK: "grey",
 }
 
 
@@ -140,10 +142,29 @@ def free_place(request: PortalRequest, free_place_id: int) -> HttpResponse:
         "place": found,
         "runs": access.runs_money_in(request.user, found.partnership_id),
         "to_decide": decides and found.is_waiting,
+        "to_take_back": found.is_waiting and leads(request, found),
         "to_withdraw": decides and can_be_withdrawn(found),
         "crumbs": way(request),
     }
     return show(request, "training/free_place.html", context)
+
+
+def leads(request: PortalRequest, place: FreePlace) -> bool:
+    return access.leads_place(request.user, place.agency_id, place.partnership_id)
+
+
+@door("POST", to=access.leads_an_agency)
+def free_place_take_back(request: PortalRequest, free_place_id: int) -> HttpResponse:
+    """The agency asks no longer."""
+    found = get_object_or_404(access.free_places(request.user), pk=free_place_id)
+    insist(leads(request, found))
+    try:
+        actions.take_back_free_places(place=found, by=request.user)
+    except refusals.AlreadyDecided:
+        messages.info(request, "It was decided meanwhile.")
+    else:
+        messages.success(request, "Taken back. You can ask again at any time.")
+    return redirect(found)
 
 
 def can_be_withdrawn(place: FreePlace) -> bool:
