@@ -29,6 +29,7 @@ urlpatterns = [
     path("stages/<int:stage_id>/close/", views.stage_close, name="stage_close"),
     path("resources/", views.resource_list, name="resource_list"),
     path("resources/<int:resource_id>/", views.resource, name="resource"),
+    path("told/", views.told, name="told"),
     path("indicators/", views.indicator_list, name="indicator_list"),
     path("indicators/<int:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<int:indicator_id>/values.csv", views.indicator_csv, name="indicator_csv"),

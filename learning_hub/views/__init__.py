@@ -30,6 +30,7 @@ from learning_hub.views.questionnaires import (
 )
 from learning_hub.views.recommendations import recommendation_answer
 from learning_hub.views.resources import resource, resource_list
+from learning_hub.views.supply import told
 
 __all__ = [
     "audit",
@@ -59,6 +60,7 @@ __all__ = [
     "resource",
     "resource_list",
     "stage_close",
+    "told",
     "version_discard",
     "version_intro",
     "version_preview",
