@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cdop.deadlines import PANEL_REVIEW, REVIEW_MEETING
 from cdop.models import Death, PanelMeeting, PanelSeat
-from demo import cases, cast, chains, local_reviews, other_reviews, people, rapid_reviews
+from demo import cases, cast, chains, local_reviews, other_reviews, people, rapid_reviews, signing
 from demo.access import serves_somebody_real
 from demo.generate import pack
 from partners.deadlines import ACTION
@@ -65,6 +65,7 @@ def prepare() -> bool:
     chains.bring()
     rapid_reviews.bring()
     other_reviews.bring()
+    signing.bring()
     return empty
 
 

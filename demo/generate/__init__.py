@@ -3,6 +3,7 @@
 from demo.facts import load
 from demo.generate import (
     accounts,
+    afterwards,
     answering,
     board,
     bodies,
@@ -49,6 +50,7 @@ PARTS = (
     strategies,
     answering,
     evaluations,
+    afterwards,
     board,
     report,
     owed,
