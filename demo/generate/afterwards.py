@@ -1,10 +1,16 @@
 """What became of registers: parts, corrections, people at the door, names to find. Invented."""
 
 from demo.facts import Facts
+from demo.generate import particulars
 from demo.generate.sheets import Sheets
 
-IN_PARTS = 3  # sessions
-MARKS = {"attended": "attended", "absent": "absent"}
+TWO_DAYS, DAYS = "pdscp/session/403", ("2020-06-16", "2020-06-17")
+CAME = ("attended",) * 7 + ("part attended", "absent")
+MARKS = {
+    "attended": ("attended", "attended"),
+    "part attended": ("attended", "absent"),
+    "absent": ("absent", "absent"),
+}
 ONLINE = "pdscp/session/400"  # the first of summer 2020: no figure of 2019-20 counts it
 AT_THE_DOOR = 5
 UNKNOWN = (("dorset_council", "attended"), ("police", "attended"), ("dhc", "absent"))
@@ -29,21 +35,37 @@ def places(sheets: Sheets, session: str, *statuses: str) -> list[dict[str, str]]
 
 
 def part_marks(sheets: Sheets) -> None:
-    """Each day of the last courses of several days: nobody there missed a day and came to one."""
-    parts: dict[str, list[str]] = {}
-    for row in sheets.rows["training/session_parts.csv"]:
-        parts.setdefault(row["session"], []).append(row["ref"])
-    held = [session for session in sorted(parts) if places(sheets, session, *MARKS)]
-    for session in held[-IN_PARTS:]:
-        for place in places(sheets, session, *MARKS):
-            for order, part in enumerate(parts[session], start=1):
-                sheets.add(
-                    "training/part_marks",
-                    f"{place['ref']}/part/{order}",
-                    booking=place["ref"],
-                    part=part,
-                    mark=MARKS[place["status"]],
-                )
+    """A course of two days in summer 2020: who came to which day."""
+    sheets.add(
+        "training/sessions",
+        TWO_DAYS,
+        course="pdscp/course/two_day",
+        starts_at=f"{DAYS[0]} 09:30",
+        ends_at=f"{DAYS[-1]} 16:00",
+        mode="virtual",
+        places=12,
+        status="delivered",
+        generated=True,
+    )
+    particulars.parts(sheets, TWO_DAYS, DAYS)
+    for number, status in enumerate(CAME):
+        place = sheets.add(
+            "training/bookings",
+            f"pdscp/booking/403{number:02}",
+            session=TWO_DAYS,
+            delegate=f"Delegate 403{number:02}",
+            agency=f"agency/{('dorset_council', 'police', 'dhc')[number % 3]}",
+            status=status,
+            generated=True,
+        )
+        for order, mark in enumerate(MARKS[status], start=1):
+            sheets.add(
+                "training/part_marks",
+                f"{place}/part/{order}",
+                booking=place,
+                part=f"{TWO_DAYS}/part/{order}",
+                mark=mark,
+            )
 
 
 def corrections(sheets: Sheets) -> None:

@@ -356,10 +356,10 @@ def test_a_mark_on_an_open_register_counts_nowhere_yet(sign_in, colleague, cours
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("practitioner", 3),
-        ("trainer", 4),
-        ("agency_lead", 6),
-        ("training_lead", 9),
+        ("practitioner", 4),
+        ("trainer", 5),
+        ("agency_lead", 8),
+        ("training_lead", 11),
     ],
 )
 def test_my_training_leads_on_by_what_somebody_does(sign_in, role, labels):
