@@ -38,11 +38,15 @@ def names() -> list[str]:
     return [*(name for pair in partnerships for name in pair), *agencies]
 
 
-def partnership_for(request: HttpRequest) -> Home | Partnership | None:
+def partnership_for(request: HttpRequest) -> Home | None:
     """The partnership a person stands in, the longest lived first; else the first live one."""
     user: Any = getattr(request, "user", None)
     home = standing(user).home if user is not None else None
-    return home or Partnership.objects.live(clock.today()).order_by("live_from", "pk").first()
+    if home is not None:
+        return home
+    live = Partnership.objects.live(clock.today()).order_by("live_from", "pk")
+    first = live.values_list(*Home._fields).first()
+    return Home(*first) if first else None
 
 
 def brand_of(partnership: Home | Partnership | None) -> Brand:
