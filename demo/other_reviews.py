@@ -8,7 +8,13 @@ from partners.models import Agency, Partnership, Role
 from portal.models import User
 from portal.vague import PartialDate
 from reviews import actions
-from reviews.models import NationalPublication, Review
+from reviews.models import (
+    Incident,
+    LearningSummary,
+    NationalPublication,
+    RelatedReview,
+    Review,
+)
 
 INVENTED = "Invented for the demonstration."
 TITLE = "Children who go missing from home (invented for the demonstration)"
@@ -17,6 +23,19 @@ LINES = (
     ("Agencies put what they hear side by side within 3 working days.", "not met"),
     ("Return interviews are read by whoever plans the child's care.", "met"),
     ("Residential homes far away are visited by the placing area.", ""),
+)
+TAUGHT = (
+    (
+        "2019-20",
+        "Visits found calm homes, and nobody asked who else lived there. Agencies now ask at every "
+        "first visit, and write it down.",
+        LearningSummary.Status.SETTLED,
+    ),
+    (
+        "2020-21",
+        "Each agency saw a part. Nobody put the parts together before it was late.",
+        LearningSummary.Status.DRAFT,
+    ),
 )
 EVIDENCE = {
     "partly": "Half of the interviews in a sample of spring were done by somebody the child chose.",
@@ -39,6 +58,9 @@ def bring() -> None:
     event(partnership, lead)
     elsewhere(partnership, lead)
     national(partnership, lead)
+    advised(partnership)
+    shared_theme(files[0], themes[0], lead)
+    taught(partnership, lead)
 
 
 def opened(partnership: Partnership, kind: str, title: str, lead: User) -> Review:
@@ -116,3 +138,44 @@ def national(partnership: Partnership, lead: User) -> None:
             actions.national.look_at_gap(
                 line=line, seen=1, position=position, evidence=EVIDENCE[position], by=lead
             )
+
+
+def advised(partnership: Partnership) -> None:
+    """A case that was referred because the national Panel advised it."""
+    actions.refer(
+        agency=Agency.objects.get(ref=COUNCIL),
+        partnership=partnership,
+        route=Incident.Route.PANEL,
+        advised_on=date(2020, 9, 7),
+        advice_reference="Letter 2020/31",
+        happened_on=date(2020, 6, 18),
+        happened_in=None,
+        outside_england=False,
+        home_area=None,
+        aware_on=date(2020, 6, 19),
+        summary="The Panel read of a child who was hurt away from home, and asks what was learned.",
+        other_processes="",
+        children=[],
+        by=somebody(Role.PRACTITIONER),
+    )
+
+
+def shared_theme(review: Review, theme: Theme, lead: User) -> None:
+    """A review under another law that has a theme in common with a file."""
+    actions.add_related(
+        review=review,
+        sort=RelatedReview.Sort.ADULT,
+        body="Northmere Safeguarding Adults Board, invented",
+        reference="A-2020-1",
+        shared="Both look at how often somebody moved home, and who knew of it.",
+        theme=theme,
+        by=lead,
+    )
+
+
+def taught(partnership: Partnership, lead: User) -> None:
+    """What the reviews of the year before taught, settled; and a draft of this year's."""
+    for year, text, status in TAUGHT:
+        actions.write_summary(
+            partnership=partnership, year=year, seen=1, text=text, status=status, by=lead
+        )
