@@ -10,6 +10,7 @@ from portal.access import insist
 from portal.models import User
 from portal.workflow import MoveRefused
 from reviews import access
+from reviews.actions.rapid import move_incident
 from reviews.actions.rapid_contents import held_to_write
 from reviews.actions.signing import take_back_signatures
 from reviews.deadlines import PANEL_REPLY
@@ -68,6 +69,8 @@ def decide_finally(
     decision = write_decision(rapid.review, Whose.FINAL, by, facts)
     more = {"end_reason": decision.reasons} if outcome == Outcome.NOT_MET else {}
     RAPID.make(FOLLOWS[Outcome(outcome)], rapid, by=by, **more)
+    if outcome == Outcome.NOT_MET:
+        move_incident(rapid.review, "find_not_met", by)
     if outcome == Outcome.LOCAL_REVIEW:
         Review.objects.filter(pk=rapid.review_id).update(kind=Review.Kind.LOCAL)
     return decision

@@ -23,7 +23,7 @@ from reviews.models import (
     Review,
 )
 from reviews.quorum import rule_of
-from reviews.workflow import RAPID
+from reviews.workflow import INCIDENTS, RAPID
 
 audit.words(
     {
@@ -63,8 +63,7 @@ def open_rapid(
         opened_by=by,
     )
     Review.objects.filter(pk=held.pk).update(kind=Review.Kind.RAPID)
-    told = Incident.objects.filter(review=held, status=Incident.Status.NOTIFIED)
-    told.update(status=Incident.Status.RAPID_REVIEW)
+    move_incident(held, "begin_rapid_review", by)
     RapidSection.objects.bulk_create([RapidSection(rapid=rapid, code=one.code) for one in ITEMS])
     tested = criteria.in_force(criteria.Basis.LOCAL, clock.today())
     CriterionTest.objects.bulk_create([CriterionTest(rapid=rapid, code=c.key) for c in tested])
@@ -118,7 +117,16 @@ def end_unmet(*, rapid: RapidReview, reason: str, by: User) -> None:
     if not reason.strip():
         raise MoveRefused("Say why the criteria are not met.")
     RAPID.make("not_met", rapid, by=by, end_reason=reason)
+    move_incident(rapid.review, "find_not_met", by)
     stop_clocks(rapid)
+
+
+def move_incident(review: Review, name: str, by: User) -> None:
+    """Move what happened along with its rapid review; a file of the archive has no incident."""
+    incident = Incident.objects.filter(review=review).first()
+    move = INCIDENTS.moves[name]
+    if incident is not None and incident.status in move.begins and not move.lacks(incident):
+        INCIDENTS.make(name, incident, by=by)
 
 
 def stop_clocks(rapid: RapidReview) -> None:

@@ -101,6 +101,7 @@ INCIDENTS = Workflow(
         begins=(Status.NOTIFIED, Status.RAPID_REVIEW),
         ends=Status.CRITERIA_NOT_MET,
         who=leads_file,
+        needs=(has_a_day_0,),
     ),
     Move(
         name="begin_rapid_review",

@@ -189,6 +189,22 @@ def test_a_notified_case_awaits_its_rapid_review(lead, partnership):
     assert not access.awaits_rapid(review)
     assert access.rapid_of(lead, review) == rapid
     assert Incident.objects.get(review=review).status == Incident.Status.RAPID_REVIEW
+    assert Event.objects.filter(what="incident.begin_rapid_review").count() == 1
+
+    actions.end_unmet(rapid=rapid, reason="The Panel agreed", by=lead)
+
+    assert Incident.objects.get(review=review).status == Incident.Status.CRITERIA_NOT_MET
+    assert Event.objects.filter(what="incident.find_not_met").count() == 1
+
+
+def test_what_happened_without_a_day_of_awareness_stays_where_it_is(lead, partnership):
+    told = {"status": Incident.Status.RAPID_REVIEW, "aware_on": None, "happened_on": None}
+    review = IncidentFactory(review__partnership=partnership, **told).review
+    rapid = open_rapid(review, lead)
+
+    actions.end_unmet(rapid=rapid, reason="The Panel agreed", by=lead)
+
+    assert Incident.objects.get(review=review).status == Incident.Status.RAPID_REVIEW
 
 
 def test_a_case_without_an_incident_awaits_nothing(review, lead):
