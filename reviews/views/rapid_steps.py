@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.models import User
 from reviews import access
+from reviews.chain import counted
 from reviews.kinds import Family
 from reviews.models import RapidReview, Review, ReviewDecision
 from reviews.quorum import quorum_of
@@ -16,6 +17,7 @@ from reviews.views.steps import CANNOT, DONE, NOT_YET, STARTED, Step, tells_step
 Status = RapidReview.Status
 Whose = ReviewDecision.Whose
 SIGN_OFF = "Sign-off"
+MADE_OF_ANSWERS = "It is made of the agencies' answers"
 AFTER_SIGNING = (Status.SIGNED, Status.SENT, Status.ANSWERED, *RapidReview.ENDED)
 
 
@@ -50,7 +52,7 @@ def gathering(user: User, rapid: RapidReview, *, leads: bool) -> Iterator[Step]:
     late = sum(one.is_late and one.status == "asked" for one in asked)
     yield Step(
         label="Information from agencies",
-        state=some_of(back, len(asked)),
+        state=STARTED if asked and back < len(asked) else some_of(back, len(asked)),
         address=way("rapid_asked" if asked or not leads else "information_ask", rapid),
         verb="Ask agencies what they know" if not asked else "",
         hint=f"{back} of {len(asked)} answered" + (f", {late} late" if late else ""),
@@ -60,7 +62,7 @@ def gathering(user: User, rapid: RapidReview, *, leads: bool) -> Iterator[Step]:
         label="Chronology",
         state=STARTED if entries else CANNOT,
         address=way("chronology_list", rapid) if entries else "",
-        hint=f"{entries} entries" if entries else "It is made of the agencies' answers",
+        hint=counted(entries, "entry", "entries") if entries else MADE_OF_ANSWERS,
     )
     held = meetings(rapid)
     quorate = any(quorum_of(meeting).reached for meeting in held)
