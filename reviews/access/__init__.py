@@ -9,6 +9,7 @@ from reviews.access.assurance import assurance_statements as assurance_statement
 from reviews.access.assurance import assurance_to_give as assurance_to_give
 from reviews.access.assurance import gives_assurance as gives_assurance
 from reviews.access.assurance import leads_assurance as leads_assurance
+from reviews.access.assurance import shows_assurance as shows_assurance
 from reviews.access.assurance import writes_assurance as writes_assurance
 from reviews.access.awaiting import opened_to as opened_to
 from reviews.access.cases import MENU as MENU
@@ -148,6 +149,7 @@ from reviews.access.recommending import products as products
 from reviews.access.recommending import recommendation_actions as recommendation_actions
 from reviews.access.recommending import recommendation_decisions as recommendation_decisions
 from reviews.access.recommending import recommendations as recommendations
+from reviews.access.recommending import shows_impact as shows_impact
 from reviews.access.recommending import waits_for_evidence as waits_for_evidence
 from reviews.access.screening import EMERGENCY_ROLES as EMERGENCY_ROLES
 from reviews.access.screening import Receipt as Receipt

@@ -49,6 +49,11 @@ def writes_assurance(user: User, statement: AssuranceStatement) -> bool:
     return assurance_opened(user).filter(pk=statement.pk).exists()
 
 
+def shows_assurance(user: User, statement: AssuranceStatement) -> bool:
+    """Adds files to a statement and takes them out, until it is signed off."""
+    return statement.status == AssuranceStatement.Status.ASKED and writes_assurance(user, statement)
+
+
 def gives_assurance(user: User, statement: AssuranceStatement) -> bool:
     """Signs for the agency, and does not only enter what it gave on paper."""
     return assurance_to_give(user).filter(pk=statement.pk).exists()

@@ -86,6 +86,11 @@ def led_impact_checks(user: User) -> ImpactCheckQuerySet:
     return led.select_related("recommendation__review")
 
 
+def shows_impact(user: User, check: ImpactCheck) -> bool:
+    """Adds files to what a check found: whoever leads the file."""
+    return led_impact_checks(user).filter(pk=check.pk).exists()
+
+
 @keeper(GuideSending)
 def guide_sendings(user: User) -> QuerySet[GuideSending]:
     return GuideSending.objects.filter(publication__review__in=reviews(user))

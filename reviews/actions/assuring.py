@@ -1,19 +1,21 @@
 """Asking agencies for assurance, what they sign off, and whether it is enough."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from partners.models import Agency
-from portal import audit, clock, deadlines, notices
+from portal import audit, clock, deadlines, files, notices
 from portal.access import insist
+from portal.files.opened import Opened
 from portal.models import User
 from portal.workflow import MoveRefused
 from reviews import access
 from reviews.actions.saving import save
 from reviews.deadlines import ASSURANCE, assuring_leads
+from reviews.files import ASSURANCE as USE
 from reviews.models import AssuranceStatement, Review, ReviewRecommendation
 
 audit.words(
@@ -113,12 +115,22 @@ def held_open(statement: AssuranceStatement, by: User) -> AssuranceStatement:
 
 @transaction.atomic
 def save_assurance(
-    *, assurance: AssuranceStatement, seen: int, answer: str, statement: str, by: User
+    *,
+    assurance: AssuranceStatement,
+    seen: int,
+    answer: str,
+    statement: str,
+    uploads: Sequence[Opened] = (),
+    by: User,
 ) -> None:
-    """Keep a draft to go on with later. Raises SavedMeanwhile when a colleague has saved since."""
+    """Keep a draft to go on with later, and the files that show what it says.
+
+    Raises SavedMeanwhile when a colleague has saved since, files.NotKept when there is no room.
+    """
     held = held_open(assurance, by)
     save(held, seen=seen, answer=answer, statement=statement)
     audit.record("assurancestatement.saved", held, by=by)
+    files.keep(files=uploads, use=USE, about=held, by=by)
 
 
 def assurance_lacks(statement: AssuranceStatement) -> str:

@@ -1,17 +1,20 @@
 """What carries a recommendation into practice, and whether practice changed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from portal import audit, clock, deadlines, products
+from portal import audit, clock, deadlines, files, products
 from portal.access import insist
+from portal.files.opened import Opened
 from portal.models import User
 from portal.workflow import MoveRefused
 from reviews.actions.recommending import held
 from reviews.deadlines import IMPACT
+from reviews.files import IMPACT as USE
 from reviews.models import ImpactCheck, RecommendationProduct, ReviewRecommendation
 
 audit.words(
@@ -104,9 +107,13 @@ def record_impact(
     found_on: date,
     found_by: str,
     again_on: date | None = None,
+    uploads: Sequence[Opened] = (),
     by: User,
 ) -> None:
-    """Keep what a check found, and plan the next at once where one is to follow."""
+    """Keep what a check found, and plan the next at once where one is to follow.
+
+    Raises files.NotKept when there is no room for the files that show it.
+    """
     recommendation = held(check.recommendation, by)
     insist(found_on <= clock.today())
     open_one = ImpactCheck.objects.open().filter(pk=check.pk)
@@ -123,3 +130,4 @@ def record_impact(
             looks=check.looks,
             by=by,
         )
+    files.keep(files=uploads, use=USE, about=check, by=by)

@@ -1,5 +1,6 @@
 """Asking agencies for assurance, what they answer, and whether it is enough."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,12 +8,13 @@ from django.db.models import QuerySet
 
 from learning_hub.models import refuse_identifying
 from partners.models import Agency
+from portal.files import UploadField, UploadForm
 from portal.forms import paragraph
 from reviews.forms.information import due_day, long_text
 from reviews.forms.nameless import NamelessForm
 from reviews.forms.questions import choice
 from reviews.forms.recommendations import NO_IDENTITY
-from reviews.forms.versions import VersionedForm
+from reviews.forms.versions import NOTHING, VersionedForm
 from reviews.models import AssuranceStatement, ReviewRecommendation
 
 ACCEPT, BACK = "accept", "back"
@@ -65,7 +67,7 @@ class AskAssuranceForm(NamelessForm):
         fields["recommendation"].queryset = recommendations
 
 
-class AssuranceForm(VersionedForm):
+class AssuranceForm(VersionedForm, UploadForm):
     """How far learning is part of the work. A draft may stay unfinished; what is signed may not."""
 
     answer = choice(
@@ -79,6 +81,15 @@ class AssuranceForm(VersionedForm):
         "For example, audits, supervision, training. Name nobody.",
         required=False,
     )
+    uploads = UploadField(
+        label="Files that show it",
+        required=False,
+        note="Who works on the review can open them. No file may name a child.",
+    )
+
+    def told(self, name: str, answers: Mapping[str, Any]) -> str:
+        """Files are not put side by side: each that was added stays."""
+        return NOTHING if name == "uploads" else super().told(name, answers)
 
 
 class JudgeForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 
+from portal.files import UploadField, UploadForm
 from portal.forms import paragraph
 from portal.products import Kind
 from reviews.forms.questions import choice, line, past_day
@@ -72,7 +73,7 @@ class ImpactPlanForm(forms.Form):
     looks = line("Who looks", POST, "Enter who looks", "A post, not a name.")
 
 
-class ImpactForm(forms.Form):
+class ImpactForm(UploadForm):
     """What was found, and what shows it."""
 
     result = choice("Did practice change?", ImpactCheck.Result, "Select whether practice changed")
@@ -82,6 +83,11 @@ class ImpactForm(forms.Form):
         "",
         "Needed when practice changed, also in part. For example, the audit and its figures.",
         required=False,
+    )
+    uploads = UploadField(
+        label="Files that show it",
+        required=False,
+        note="Who works on the review can open them. No file may name a child.",
     )
     found_on = past_day("Date of the check", "Enter the date of the check")
     found_by = line("Who looked", POST, "Enter who looked", "A post, not a name.")

@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from portal import audit
+from portal import audit, files
 from portal.access import door
 from portal.exports import RESTRICTED, Ask, Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, posted, saying, show
+from portal.pages import paged, saying, sent, show
 from reviews import access, actions
 from reviews.forms import AssuranceForm
 from reviews.models import AssuranceStatement, AssuranceStatementQuerySet
@@ -69,6 +69,7 @@ def shown(request: PortalRequest, asked: AssuranceStatement) -> dict[str, Any]:
         "published": access.published().filter(review=asked.review_id).first(),
         "own": access.gives_assurance(request.user, asked),
         "leads": access.leads_assurance(request.user, asked),
+        "evidence": files.about(request.user, [asked])[asked.pk],
     }
 
 
@@ -81,7 +82,7 @@ def assurance(request: PortalRequest, assurance_id: int) -> HttpResponse:
         request,
         "reviews/assurance.html",
         shown(request, asked),
-        AssuranceForm(posted(request), row=asked),
+        AssuranceForm(*sent(request), row=asked),
         partial(actions.save_assurance, assurance=asked, by=request.user),
         said="Draft saved. It is not signed off yet.",
         then=asked,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from portal import products
 from portal.access import door
 from portal.http import PortalRequest
-from portal.pages import posted, saying, show
+from portal.pages import posted, saying, sent, show
 from reviews import access, actions
 from reviews.forms import ImpactForm, ImpactPlanForm, ProductForm
 from reviews.views.form_steps import step
@@ -64,7 +64,7 @@ def impact_record(request: PortalRequest, impact_check_id: int) -> HttpResponse:
         request,
         "reviews/impact_record.html",
         about(check.recommendation, check=check),
-        ImpactForm(posted(request)),
+        ImpactForm(*sent(request)),
         partial(actions.record_impact, check=check, by=request.user),
         said="What was found is recorded.",
         then=check.recommendation,

@@ -22,6 +22,7 @@ from reviews.chain import Link, links, next_gap, with_all
 from reviews.forms import RecommendationFilter
 from reviews.models import (
     AssuranceStatement,
+    ImpactCheck,
     RecommendationAction,
     RecommendationProduct,
     Review,
@@ -68,12 +69,21 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A check of impact with the files that show what it found."""
+
+    check: ImpactCheck
+    evidence: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
 class Told:
     """One link of the chain, as one person sees it."""
 
     link: Link
     actions: list[Owed]
     products: list[Carried]
+    checks: list[Found]
 
     @property
     def recommendation(self) -> ReviewRecommendation:
@@ -88,12 +98,19 @@ def told(user: User, rows: Iterable[ReviewRecommendation]) -> list[Told]:
     evidence = files.about(user, [one.action for one in given if one.action_id in seen])
     carried = carriers(user, [one for made in chain for one in made.products])
 
+    shown = files.about(user, [one for made in chain for one in made.checks])
+
     def owed(one: RecommendationAction) -> Owed:
         address = one.action.get_absolute_url() if one.action_id in seen else ""
         return Owed(one, address, tuple(evidence.get(one.action_id, ())))
 
     return [
-        Told(made, [owed(one) for one in made.actions], [carried[one.pk] for one in made.products])
+        Told(
+            made,
+            [owed(one) for one in made.actions],
+            [carried[one.pk] for one in made.products],
+            [Found(one, tuple(shown[one.pk])) for one in made.checks],
+        )
         for made in chain
     ]
 
@@ -222,7 +239,7 @@ def around(user: User, review: Review) -> dict[str, Any]:
     """What hangs on the whole review: statements, the public texts, challenges, the hub."""
     text = access.publications(user).filter(review=review).first()
     return {
-        "statements": access.assurance_statements(user).filter(review=review).standing().told(),
+        "statements": statements(user, review),
         "publication": text,
         "sendings": access.guide_sendings(user)
         .filter(publication__review=review)
@@ -236,6 +253,13 @@ def around(user: User, review: Review) -> dict[str, Any]:
         "challenges": access.challenges(user).filter(review=review),
         "closable": access.closable(user).filter(pk=review.pk).exists(),
     }
+
+
+def statements(user: User, review: Review) -> list[tuple[AssuranceStatement, tuple[Shown, ...]]]:
+    """Each with its files, once the agency has signed it off."""
+    found = list(access.assurance_statements(user).filter(review=review).standing().told())
+    evidence = files.about(user, [one for one in found if one.is_signed])
+    return [(one, tuple(evidence.get(one.pk, ()))) for one in found]
 
 
 def filters_of(ask: Ask) -> RecommendationFilter:

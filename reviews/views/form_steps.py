@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from portal.files import NotKept
 from portal.http import PortalRequest
 from portal.pages import show
 from portal.workflow import MoveRefused
@@ -39,6 +40,8 @@ def step(
             made = act(**facts_of(form))
         except SavedMeanwhile:
             renew(form)
+        except NotKept as full:
+            form.add_error("uploads", str(full))
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:

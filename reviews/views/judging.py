@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from portal import files
 from portal.access import door
 from portal.http import PortalRequest
 from portal.pages import posted, saying
@@ -75,7 +76,11 @@ def assurance_judge(request: PortalRequest, assurance_id: int) -> HttpResponse:
     return step(
         request,
         "reviews/assurance_judge.html",
-        {"review": statement.review, "asked": statement},
+        {
+            "review": statement.review,
+            "asked": statement,
+            "evidence": files.about(request.user, [statement])[statement.pk],
+        },
         JudgeForm(posted(request)),
         judge,
         said="Recorded. The agency can see it.",

@@ -209,5 +209,5 @@ def test_the_page_costs_the_same_however_long(
     browser = sign_in(lead)
     browser.get(page(review))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         browser.get(page(review))
