@@ -14,7 +14,7 @@ def paragraph(label: str, unanswered: str, hint: str = "", **more: Any) -> forms
         widget=forms.Textarea({"rows": 5}),
         error_messages={
             "required": unanswered,
-            "max_length": f"{label} must be 2,000 characters or fewer",
+            "max_length": f"{label.removesuffix(' (optional)')} must be 2,000 characters or fewer",
         },
         **more,
     )

@@ -100,6 +100,6 @@ def speak(field: forms.Field, label: str) -> None:
 
 def fill(sentence: str, label: str) -> str:
     """Put the label in. Django formats some sentences again, so no per cent sign may stay."""
-    name = label.replace("%", "per cent").rstrip("?:")
+    name = label.replace("%", "per cent").rstrip("?:").removesuffix(" (optional)")
     capital = name[:1].upper() + name[1:]
     return sentence.replace("{Label}", capital).replace("{label}", in_a_sentence(name))

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +76,7 @@ def look() -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     django.setup()
+    settings.MEDIA_URL = "/no-file-is-served/"  # the server wants an address
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     call_command("migrate", verbosity=0, interactive=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django import forms
 
-from portal.forms import DateField, TimeField
+from portal.forms import DateField, TimeField, paragraph
 from portal.forms.wording import djangos_own, speak
 
 ROOT = Path(__file__).parents[2]
@@ -155,6 +155,21 @@ def test_optional_date_may_stay_empty_and_shows_a_stored_one():
     assert Plan({}).is_valid()
     html = str(Plan(initial={"due": date(2027, 3, 9)}))
     assert re.search(r'name="due_0" value="9".*name="due_1" value="3".*value="2027"', html, re.S)
+
+
+def test_no_sentence_calls_an_answer_optional():
+    class Plan(forms.Form):
+        due = DateField(label="Due (optional)", required=False)
+        venue = forms.CharField(label="Venue (optional)", max_length=3, required=False)
+        about = paragraph("About (optional)", "", required=False)
+
+    plan = Plan({"due_0": "1", "due_1": "1", "venue": "Library", "about": "x" * 2001})
+
+    assert plan.errors == {
+        "due": ["Due must include a year"],
+        "venue": ["Venue must be 3 characters or fewer"],
+        "about": ["About must be 2,000 characters or fewer"],
+    }
 
 
 def test_date_knows_whether_it_changed():

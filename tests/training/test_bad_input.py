@@ -1,41 +1,20 @@
 """What a careless person types: a plain sentence beside the box, and nothing typed is lost."""
 
-import re
 from datetime import time, timedelta
-from html import unescape
 
 import pytest
 
 from portal import clock
 from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.training import BookingFactory, SessionFactory
-from tests.factories.training_bookings import KeptFactory, TeamBookingFactory
+from tests.factories.training_bookings import KeptFactory
 from tests.factories.training_money import FinanceContactFactory, IssuedInvoiceFactory
 from tests.training.priced import priced
 from tests.training.programme import at, day_boxes, in_days, lead_of
+from tests.training.sent_back import HUGE, LONG, beside, kept
 from training.models import Booking, FinanceContact, Invoice, Payment, Session
 
 pytestmark = pytest.mark.django_db
-
-HUGE = "99999999999999999999"
-LONG = "x" * 10_240
-
-
-def beside(answer, name):
-    """The sentences beside a box, as they are read on the page."""
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert page.count('class="govuk-error-summary"') == 1
-    found = re.findall(rf'id="id_{name}(?:_0)?_error">(.*?)</p>', page, re.DOTALL)
-    return [unescape(re.sub(r"<span.*?</span>|\s+", " ", one)).strip() for one in found]
-
-
-def kept(answer):
-    """What stands in the boxes of the page."""
-    page = unescape(answer.content.decode())
-    boxes = re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', page)
-    areas = re.findall(r'<textarea[^>]*?name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
-    return dict(boxes) | {name: text.strip() for name, text in areas}
 
 
 @pytest.fixture
@@ -89,7 +68,7 @@ PLAN = {
         ({"minimum": "21"}, "minimum", "Fewest people must not be more than there are places"),
         ({"link": "javascript:alert(1)"}, "link", "Enter a web address in the correct format"),
         ({"joining": LONG}, "joining", "must be 2,000 characters or fewer"),
-        ({"venue": LONG}, "venue", "Venue (optional) must be 120 characters or fewer"),
+        ({"venue": LONG}, "venue", "Venue must be 120 characters or fewer"),
     ],
 )
 def test_a_session_planned_wrongly(sign_in, session, wrong, name, sentence):
@@ -154,71 +133,6 @@ def test_money_as_people_write_it(sign_in, invoice, amount):
 
     assert pay(sign_in(lead_of(invoice.partnership)), invoice, amount=amount).status_code == 302
     assert Payment.objects.get().amount == 1050
-
-
-def team(browser, session, standing, names, **more):
-    made = TeamBookingFactory(
-        session=session, agency=standing.agency, booked_by=standing.person, size=3
-    )
-    for _ in range(3):
-        KeptFactory(session=session, agency=standing.agency, team=made, status="held", delegate="")
-    return browser.post(at("team", team_id=made.pk), {"names": names} | more, follow=True)
-
-
-@pytest.mark.parametrize(
-    ("names", "sentence"),
-    [
-        ("", "Enter the names, or select a file that holds them"),
-        (" \n\t\n ", "Enter the names, or select a file that holds them"),
-        ("Name, email, job title", "Enter the names, or select a file that holds them"),
-        (LONG * 2, "The list is too long. Enter 30 people at most"),
-        (
-            "\n".join(f"Name {n}, n{n}@a.example" for n in range(31)),
-            "The list has 31 people. Enter 30 at most",
-        ),
-        ("ana@a.example, Ana One", "Row 1: Enter the full name first"),
-        ("Ana One", "Row 1: Enter the work email address"),
-        ("Ana One, ana at a", "Row 1: Enter an email address in the correct format"),
-        ("Ana, a@a.example\nBo, A@A.example", "Row 2: This address is on the list twice"),
-        ('"Ana One, a@a.example', "Row 1: Enter the full name first"),
-        ("\u200b, a@a.example", "Row 1: Enter the full name first"),
-        (f"Ana, a@a.example, {'x' * 121}", "Row 1: The job title must be 120 characters or fewer"),
-    ],
-)
-def test_a_list_pasted_wrongly(sign_in, session, standing, names, sentence):
-    answer = team(sign_in(standing.person), session, standing, names)
-
-    assert any(sentence in one for one in beside(answer, "names")), beside(answer, "names")
-    assert kept(answer)["names"] == names.strip()
-    assert not Booking.objects.filter(status="booked").exists()
-
-
-def test_a_list_with_two_faults_says_the_same_when_it_is_sent_again(sign_in, session, standing):
-    typed = '"Smith, John"\tjohn@a.example\nRae Only\nLee; lee@a.example\nKim; LEE@a.example'
-    browser = sign_in(standing.person)
-
-    first = team(browser, session, standing, typed)
-    again = browser.post(first.request["PATH_INFO"], {"names": kept(first)["names"]})
-
-    told = [
-        "Row 2: Enter the work email address",
-        "Row 4: This address is on the list twice",
-    ]
-    assert beside(first, "names")[:1] == beside(again, "names")[:1] == told[:1]
-    assert all(one in again.content.decode() for one in told)
-
-
-def test_signs_nobody_sees_are_left_out_of_a_list(sign_in, session, standing):
-    typed = 'Ana\xa0One\u200b\tana\u200b@a.example\u2060\n\ufeffBo "B" Two; bo@a.example'
-
-    answer = team(sign_in(standing.person), session, standing, typed)
-
-    assert "2 with a place." in answer.content.decode()
-    found = Booking.objects.filter(status="booked").order_by("pk")
-    assert list(found.values_list("delegate", "address")) == [
-        ("Ana One", "ana@a.example"),
-        ('Bo "B" Two', "bo@a.example"),
-    ]
 
 
 @pytest.mark.parametrize("door", ["book_colleague", "contact_add"])

@@ -21,13 +21,14 @@ MOST_MEASURES = 20
 
 def line(label: str, missing: str, longest: int, **more: Any) -> forms.CharField:
     """One line of text, with its own words for what is wrong."""
+    name = label.removesuffix(" (optional)")
     return forms.CharField(
         label=label,
         max_length=longest,
         validators=[on_one_line],
         error_messages={
             "required": missing,
-            "max_length": f"{label} must be {longest} characters or fewer",
+            "max_length": f"{name} must be {longest} characters or fewer",
         },
         **more,
     )
