@@ -17,7 +17,7 @@ from tests.journeys.browser import Visitor
 WIDTH = 390
 PICTURES = os.environ.get("WALK_PICTURES")  # a folder: leave a picture of each page passed there
 DESK = 1280
-PATIENCE = 8_000  # milliseconds
+PATIENCE = 20_000  # milliseconds
 Answer = TypeVar("Answer")
 seen: set[str] = set()  # pages looked at already, by their first heading
 
