@@ -38,6 +38,12 @@ class Aim:
         return figure(self.target, self.target.latest).text
 
     @property
+    def note(self) -> str:
+        """Why a number is hidden; empty when none is."""
+        latest = self.target.latest
+        return figure(self.target, latest).note if latest and latest.needed else ""
+
+    @property
     def state(self) -> tuple[str, str]:
         """A word, and the tone it is printed in. A share may be hidden: the word is not."""
         latest = self.target.latest
@@ -66,8 +72,7 @@ class Aim:
         ]
         return Table(
             key=f"training.target.{self.target.pk}",
-            caption=f"{self.target}: what was reported",
+            caption=f"{self.target.level}, {self.target.staff}: what was reported",
             head=("Counted on", "Have it", "Note"),
             rows=tuple(days),
-            definition=DEFINITION,
         )

@@ -227,6 +227,7 @@ def test_small_numbers_are_hidden_but_from_those_who_keep_it(sign_in, target, le
 
     assert "38 of 40" not in page + file
     assert "hidden" in page
+    assert "Counts of people below" in page
     assert "38 of 40" in form
 
 

@@ -98,7 +98,7 @@ class StrategyTarget(Referenced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.share}% of {self.staff} have {self.level}"
+        return f"{self.level}, {self.staff}: {self.share}%"
 
     def get_absolute_url(self) -> str:
         return self.strategy.get_absolute_url()

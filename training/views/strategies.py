@@ -85,9 +85,12 @@ STRATEGY = Export(
 @offers(STRATEGY)
 def strategy(request: PortalRequest, training_strategy_id: int) -> HttpResponse:
     found = strategy_of(request.user, training_strategy_id)
+    shown = [aims.Aim(target) for target in found.targets.all()]
     context = {
         "strategy": found,
-        "aims": [aims.Aim(target) for target in found.targets.all()],
+        "aims": shown,
+        "definition": aims.DEFINITION,
+        "note": next((aim.note for aim in shown if aim.note), ""),
         "keeps": access.keeps_strategy(request.user, found),
         "crumbs": back_to("courses", "strategies"),
     }
