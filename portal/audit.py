@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Model
+from psycopg import sql
 
 from portal import clock
 from portal.models import ChainHead, Event, Refusal, Sighting, User
@@ -119,18 +120,19 @@ def add_link(
 
 def hang(link: Link, head: ChainHead) -> None:
     """Write the link and the new end of its chain, in one statement: everybody waits for it."""
-    quote, fields = connection.ops.quote_name, link._meta.local_concrete_fields
-    written = [field for field in fields if not field.primary_key]
+    written = [field for field in link._meta.local_concrete_fields if not field.primary_key]
     values = [field.get_db_prep_save(field.pre_save(link, True), connection) for field in written]
+    statement = sql.SQL(
+        "WITH moved AS (UPDATE {head} SET seq = %s, seal = %s WHERE id = %s)"
+        " INSERT INTO {chain} ({columns}) VALUES ({values}) RETURNING id"
+    ).format(
+        head=sql.Identifier(head._meta.db_table),
+        chain=sql.Identifier(link._meta.db_table),
+        columns=sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in written),
+        values=sql.SQL(", ").join([sql.Placeholder()] * len(written)),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH moved AS (UPDATE {quote(head._meta.db_table)} "  # noqa: S608
-            "SET seq = %s, seal = %s WHERE id = %s) "
-            f"INSERT INTO {quote(link._meta.db_table)} "
-            f"({', '.join(quote(str(field.column)) for field in written)}) "
-            f"VALUES ({', '.join(['%s'] * len(written))}) RETURNING id",
-            [link.seq, link.seal, head.pk, *values],
-        )
+        cursor.execute(statement, [link.seq, link.seal, head.pk, *values])
         (link.pk,) = cursor.fetchone()
     link._state.adding, link._state.db = False, connection.alias
 

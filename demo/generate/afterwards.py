@@ -13,6 +13,7 @@ MARKS = {
 }
 ONLINE = "pdscp/session/400"  # the first of summer 2020: no figure of 2019-20 counts it
 AT_THE_DOOR = 5
+ROOM_LEFT = "pdscp/session/402"  # the last of them: three more are as many as it has places
 UNKNOWN = (("dorset_council", "attended"), ("police", "attended"), ("dhc", "absent"))
 
 
@@ -102,7 +103,7 @@ def unmatched(sheets: Sheets) -> None:
         place = sheets.add(
             "training/bookings",
             f"pdscp/booking/{number}",
-            session=ONLINE,
+            session=ROOM_LEFT,
             delegate=f"Delegate {number}",
             agency=f"agency/{agency}",
             status=status,
