@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal import access, chronicle, notices
 from portal.access import keeper
@@ -56,6 +56,9 @@ def files(user: User) -> StoredFileQuerySet:
     labels = {use.model for use in uses.values()}
     present = StoredFile.objects.present().filter(use__in=list(uses))
     seen: StoredFileQuerySet = access.about_seen(user, present, labels)
+    for use in uses.values():
+        if use.shown is not None:
+            seen = seen.exclude(~Q(subject_id__in=use.shown(user).values("pk")), use=use.key)
     return seen
 
 

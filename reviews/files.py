@@ -21,6 +21,7 @@ ASSURANCE = Use(
     may_remove=access.shows_assurance,
     page=AssuranceStatement.get_absolute_url,
     restricted=True,
+    shown=access.assurance_shown,
 )
 IMPACT = Use(
     key="reviews.impact",

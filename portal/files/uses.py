@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from portal.models import StoredFile, User
 
 uses: dict[str, "Use"] = {}
@@ -13,8 +15,9 @@ uses: dict[str, "Use"] = {}
 class Use:
     """Which thing files may be added to, by whom, and who may take them away again.
 
-    Who sees the thing, by its keeper, may download its files. `page`: where they are listed.
-    `restricted`: each download is a sighting of the thing, and demands a second factor.
+    Who sees the thing, by its keeper, may download its files; where fewer may, `shown` gives the
+    things whose files somebody may. `page`: where they are listed. `restricted`: each download is
+    a sighting of the thing, and demands a second factor.
     """
 
     key: str
@@ -24,6 +27,7 @@ class Use:
     may_remove: Callable[[User, Any], bool]
     page: Callable[[Any], str]
     restricted: bool = False
+    shown: Callable[[User], QuerySet[Any]] | None = None
 
     def __post_init__(self) -> None:
         uses[self.key] = self

@@ -5,6 +5,7 @@ from reviews.access import national as national
 from reviews.access.assurance import answers_assurance as answers_assurance
 from reviews.access.assurance import assurance_led as assurance_led
 from reviews.access.assurance import assurance_opened as assurance_opened
+from reviews.access.assurance import assurance_shown as assurance_shown
 from reviews.access.assurance import assurance_statements as assurance_statements
 from reviews.access.assurance import assurance_to_give as assurance_to_give
 from reviews.access.assurance import gives_assurance as gives_assurance

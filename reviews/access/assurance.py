@@ -54,6 +54,13 @@ def shows_assurance(user: User, statement: AssuranceStatement) -> bool:
     return statement.status == AssuranceStatement.Status.ASKED and writes_assurance(user, statement)
 
 
+def assurance_shown(user: User) -> AssuranceStatementQuerySet:
+    """Statements whose files somebody may have: as with the words, no draft beyond its authors."""
+    own = Q(pk__in=assurance_opened(user).values("pk"))
+    signed = Q(status__in=(AssuranceStatement.Status.SIGNED, AssuranceStatement.Status.ACCEPTED))
+    return assurance_statements(user).filter(own | signed)
+
+
 def gives_assurance(user: User, statement: AssuranceStatement) -> bool:
     """Signs for the agency, and does not only enter what it gave on paper."""
     return assurance_to_give(user).filter(pk=statement.pk).exists()

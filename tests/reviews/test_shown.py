@@ -93,7 +93,7 @@ class TestAStatement:
         assert remove(sign_in(nurse), file) == 403
         assert StoredFile.objects.present().exists()
 
-    def test_who_may_open_its_files(self, sign_in, nurse, review, partnership, asked):
+    def test_who_may_open_its_files(self, sign_in, nurse, lead, review, partnership, asked):
         save(sign_in(nurse), asked, uploads=[audit_file()])
         file = StoredFile.objects.get()
         elsewhere = StandingFactory(role=Role.AGENCY_LEAD, partnership=partnership).person
@@ -101,6 +101,12 @@ class TestAStatement:
         reader = ReviewGrantFactory(content_object=review).user
 
         assert download(sign_in(nurse), file) == 200
+        assert download(sign_in(lead), file) == 200
+        assert download(sign_in(reader), file) == 404  # as with the words: a draft is not told of
+
+        asked.refresh_from_db()
+        actions.sign_assurance(statement=asked, seen=asked.version, by=nurse)
+
         assert download(sign_in(reader), file) == 200
         assert download(sign_in(elsewhere), file) == 404
         assert download(sign_in(colleague), file) == 404
@@ -111,7 +117,7 @@ class TestAStatement:
         save(sign_in(nurse), asked, uploads=[audit_file()])
         file = StoredFile.objects.get()
 
-        assert remove(sign_in(ReviewGrantFactory(content_object=review).user), file) == 403
+        assert remove(sign_in(ReviewGrantFactory(content_object=review).user), file) == 404
         assert remove(sign_in(nurse), file) == 302
         assert not StoredFile.objects.present().exists()
 
