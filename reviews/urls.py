@@ -47,6 +47,7 @@ urlpatterns = [
     path("national/recommendations/<int:gap_id>/", views.gap, name="gap"),
     path("national/recommendations/<int:gap_id>/action/", views.gap_action, name="gap_action"),
     path("add/", views.review_add, name="review_add"),
+    path("<int:review_id>/correct/", views.review_correct, name="review_correct"),
     path("<int:review_id>/themes/", views.review_themes, name="review_themes"),
     path("<int:review_id>/set/", views.thematic_files, name="thematic_files"),
     path("<int:review_id>/common/", views.thematic_themes, name="thematic_themes"),

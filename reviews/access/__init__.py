@@ -76,6 +76,7 @@ from reviews.access.kinds import led_thematic_files as led_thematic_files
 from reviews.access.kinds import led_with as led_with
 from reviews.access.kinds import occasion_of as occasion_of
 from reviews.access.kinds import occasions as occasions
+from reviews.access.kinds import recorded_reviews as recorded_reviews
 from reviews.access.kinds import related_reviews as related_reviews
 from reviews.access.kinds import size_of_set as size_of_set
 from reviews.access.kinds import thematic_files as thematic_files

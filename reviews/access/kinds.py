@@ -10,7 +10,7 @@ from portal.access import keeper
 from portal.models import User
 from reviews.access.cases import led_reviews, reviews
 from reviews.access.rapid import part_of
-from reviews.kinds import Family, has, kinds_with
+from reviews.kinds import Family, has, kinds_with, sorts
 from reviews.models import (
     CommonTheme,
     Contribution,
@@ -34,6 +34,12 @@ def led_with(user: User, family: Family) -> ReviewQuerySet:
 
 def leads_with(user: User, review: Review, family: Family) -> bool:
     return has(review, family) and led_reviews(user).filter(pk=review.pk).exists()
+
+
+def recorded_reviews(user: User) -> ReviewQuerySet:
+    """Those this person leads that no referral opened: what is recorded can be corrected."""
+    opened_here = [sort.kind for sort in sorts.values() if sort.opened_here]
+    return led_reviews(user).filter(kind__in=opened_here, incident=None)
 
 
 @keeper(ThematicFile)

@@ -80,6 +80,7 @@ from reviews.actions.kinds import NumberTaken as NumberTaken
 from reviews.actions.kinds import add_common_theme as add_common_theme
 from reviews.actions.kinds import add_file as add_file
 from reviews.actions.kinds import add_related as add_related
+from reviews.actions.kinds import correct_review as correct_review
 from reviews.actions.kinds import open_review as open_review
 from reviews.actions.kinds import remove_common_theme as remove_common_theme
 from reviews.actions.kinds import remove_related as remove_related

@@ -1,6 +1,7 @@
 """Opening a review of another kind, and what is recorded of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from partners.models import Agency, Partnership, Role
 from portal import audit, clock, deadlines
 from portal.access import insist
 from portal.models import Deadline, User
+from portal.vague import PartialDate
 from reviews import access
 from reviews.actions.publishing import ReasonMissing
 from reviews.actions.referring import next_reference
@@ -31,6 +33,7 @@ from reviews.models import (
 audit.words(
     {
         "review.opened": "Opened a review of another kind",
+        "review.corrected": "Corrected what is recorded of a review",
         "review.file_added": "Added a file to a thematic review",
         "review.file_taken_out": "Took a file out of a thematic review",
         "review.common_theme_added": "Added what files have in common",
@@ -66,20 +69,47 @@ def open_review(
     Raises NoLaw when none of this kind could be commissioned on the day given; NumberTaken.
     """
     insist(standing(by).holds_in(partnership.pk, Role.REVIEW_LEAD) and sorts[kind].opened_here)
-    commissioned = facts.get("commissioned")
+    law = law_of(kind, facts.get("commissioned"))
+    number = title.strip() or next_reference(partnership, clock.today())
+    with number_once():
+        review = Review.objects.create(
+            partnership=partnership, kind=kind, title=number, law=law, **facts
+        )
+    audit.record("review.opened", review, by=by, kind=kind)
+    return review
+
+
+def law_of(kind: str, commissioned: PartialDate | None) -> Review.Law:
+    """The basis that stood when it was commissioned. Raises NoLaw."""
     basis = sorts[kind].basis_on(commissioned.first_day if commissioned else None)
     if basis is None:
         raise NoLaw
-    number = title.strip() or next_reference(partnership, clock.today())
+    return basis.law
+
+
+@contextmanager
+def number_once() -> Iterator[None]:
+    """Raises NumberTaken where another review of the partnership has the number."""
     try:
         with transaction.atomic():
-            review = Review.objects.create(
-                partnership=partnership, kind=kind, title=number, law=basis.law, **facts
-            )
+            yield
     except IntegrityError as refusal:
         raise NumberTaken from refusal
-    audit.record("review.opened", review, by=by, kind=kind)
-    return review
+
+
+@transaction.atomic
+def correct_review(*, review: Review, seen: int, by: User, **facts: Any) -> None:
+    """Put right what was typed wrongly of a review that no referral opened.
+
+    Its law follows the day on which it was commissioned. Raises NoLaw, NumberTaken, and
+    SavedMeanwhile when somebody else has corrected it since.
+    """
+    insist(access.recorded_reviews(by).filter(pk=review.pk).exists())
+    changed = sorted(name for name, said in facts.items() if getattr(review, name) != said)
+    law = law_of(review.kind, facts["commissioned"])
+    with number_once():
+        save(review, seen=seen, law=law, **facts)
+    audit.record("review.corrected", review, by=by, changed=changed)
 
 
 @transaction.atomic

@@ -14,6 +14,12 @@ class PartialDateBoxes(DateField):
     Gives text such as 2019-09, for a `PartialDateField`.
     """
 
+    def prepare_value(self, value: Any) -> Any:
+        """A date on record as the three boxes show it."""
+        if isinstance(value, PartialDate):
+            return [str(part or "") for part in reversed(value.parts())]
+        return super().prepare_value(value)
+
     def clean(self, value: Any) -> Any:
         day, month, year = [str(part or "").strip() for part in value or ("", "", "")]
         if not (day or month or year):

@@ -59,17 +59,9 @@ def address_field(
     )
 
 
-class OpenReviewForm(forms.Form):
-    """Its kind, the number it had, who led it and when: of the archive or of today."""
+class RecordedForm(forms.Form):
+    """What is known of a review that no referral opened: its number, who led it and when."""
 
-    partnership = one_of(
-        "Partnership", Partnership.objects.none(), required="Select the partnership"
-    )
-    kind = choice(
-        "Kind of review",
-        [(sort.kind.value, sort.kind.label) for sort in sorts.values() if sort.opened_here],
-        "Select the kind of review",
-    )
     title = line(
         "Number",
         120,
@@ -93,20 +85,12 @@ class OpenReviewForm(forms.Form):
     note = paragraph("Note", "", NO_NAME, required=False)
 
     def __init__(
-        self,
-        *args: Any,
-        partnerships: QuerySet[Partnership],
-        agencies: AgencyQuerySet,
-        areas: QuerySet[Area],
-        **kwargs: Any,
+        self, *args: Any, agencies: AgencyQuerySet, areas: QuerySet[Area], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        rows: dict[str, Any] = {"partnership": partnerships, "board": agencies, "area": areas}
-        for name, found in rows.items():
-            field: Any = self.fields[name]
-            field.queryset = found
-        if len(partnerships) == 1:
-            self.initial["partnership"] = partnerships[0].pk
+        fields: dict[str, Any] = self.fields
+        fields["board"].queryset = agencies
+        fields["area"].queryset = areas
 
     def clean(self) -> dict[str, Any]:
         asked: dict[str, Any] = super().clean() or {}
@@ -114,6 +98,33 @@ class OpenReviewForm(forms.Form):
         if began and ended and ended.last_day < began.first_day:
             self.add_error("completed", "It cannot be completed before it was commissioned")
         return asked
+
+
+class OpenReviewForm(RecordedForm):
+    """A review of the archive or of today, with its partnership and kind."""
+
+    partnership = one_of(
+        "Partnership", Partnership.objects.none(), required="Select the partnership"
+    )
+    kind = choice(
+        "Kind of review",
+        [(sort.kind.value, sort.kind.label) for sort in sorts.values() if sort.opened_here],
+        "Select the kind of review",
+    )
+    field_order = ("partnership", "kind")
+
+    def __init__(self, *args: Any, partnerships: QuerySet[Partnership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["partnership"]
+        offered.queryset = partnerships
+        if len(partnerships) == 1:
+            self.initial["partnership"] = partnerships[0].pk
+
+
+class CorrectReviewForm(VersionedForm, RecordedForm):
+    """What was typed wrongly. Partnership and kind stay: steps and access hang on them."""
+
+    title = line("Number", 120, "Enter the number", "Such as SCR 26. Never a name.")
 
 
 class ThematicFileForm(forms.Form):

@@ -9,6 +9,7 @@ from django import forms
 from django.forms.widgets import ChoiceWidget
 
 from portal.clock import day_text
+from portal.vague import PartialDate
 from reviews.models import Versioned
 
 NOTHING = "Nothing"
@@ -76,6 +77,8 @@ class VersionedForm(forms.Form):
         if isinstance(field.widget, ChoiceWidget):
             words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
             value = words.get(str(getattr(value, "pk", value)), value)
+        if isinstance(value, PartialDate):
+            value = value.text
         if isinstance(value, date):
             value = day_text(value)
         if isinstance(value, bool):

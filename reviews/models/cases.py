@@ -13,6 +13,7 @@ from partners.models import Agency, Area, Partnership
 from partners.models.facts import Fact
 from portal.models import Deadline
 from portal.vague import PartialDateField
+from reviews.models.versions import Versioned
 
 # States of the incident in which nobody works on the file any more.
 ENDED = ("no further action", "criteria not met", "closed")
@@ -73,7 +74,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
 
 
-class Review(Fact):
+class Review(Versioned, Fact):
     """One file: a review of practice, from the referral on. Its purpose is learning, not blame.
 
     All that is restricted hangs on it, and whoever may see it, sees that. `title` is the number by

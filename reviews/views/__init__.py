@@ -72,6 +72,7 @@ from reviews.views.kinds import occasion as occasion
 from reviews.views.kinds import related_add as related_add
 from reviews.views.kinds import related_remove as related_remove
 from reviews.views.kinds import review_add as review_add
+from reviews.views.kinds import review_correct as review_correct
 from reviews.views.kinds import review_themes as review_themes
 from reviews.views.letting import declare_conflict as declare_conflict
 from reviews.views.letting import end_grant as end_grant

@@ -35,6 +35,7 @@ def review(request: PortalRequest, review_id: int) -> HttpResponse:
         "leads": access.leads(request.user, review),
         "sort": sort_of(review),
         "source": source_of(review),
+        "recorded": sort_of(review).opened_here and not hasattr(review, "incident"),
         "has_copies": has(review, Family.COPIES),
         "has_learning": has(review, Family.LEARNING),
         "readership": access.readers(review),

@@ -1,8 +1,12 @@
 """Reviews of other kinds: opening one, and what is recorded of each."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -15,12 +19,13 @@ from reviews import access, actions
 from reviews.forms import (
     ContributionForm,
     ContributionOutcomeForm,
+    CorrectReviewForm,
     OccasionForm,
     OpenReviewForm,
     RelatedForm,
     ThemesForm,
 )
-from reviews.kinds import Family, sorts
+from reviews.kinds import Family, sort_of, sorts
 from reviews.models import Review
 from reviews.views.form_steps import renew, step
 
@@ -35,19 +40,54 @@ def review_add(request: PortalRequest) -> HttpResponse:
         areas=partners.areas(request.user),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with faulted(form):
             review = actions.open_review(by=request.user, **form.cleaned_data)
-        except actions.NoLaw:
-            form.add_error(
-                "commissioned", "No review of this kind could be commissioned then. Check both"
-            )
-        except actions.NumberTaken:
-            form.add_error("title", "The partnership has a review with this number")
-        else:
             messages.success(request, f"{review} is opened.")
             return redirect(review)
     context = {"sorts": [sort for sort in sorts.values() if sort.opened_here]}
     return show(request, "reviews/review_add.html", context, form=form)
+
+
+@contextmanager
+def faulted(form: Form) -> Iterator[None]:
+    """Say beside the box what the file refuses."""
+    try:
+        yield
+    except actions.NoLaw:
+        form.add_error(
+            "commissioned", "No review of this kind could be commissioned then. Check both"
+        )
+    except actions.NumberTaken:
+        form.add_error("title", "The partnership has a review with this number")
+
+
+@door("GET", "POST", to=access.leads_reviews, proven=True)
+def review_correct(request: PortalRequest, review_id: int) -> HttpResponse:
+    """What was typed wrongly, of the archive for example."""
+    found = access.recorded_reviews(request.user).select_related("partnership")
+    review = get_object_or_404(found, pk=review_id)
+    form = CorrectReviewForm(
+        posted(request),
+        row=review,
+        agencies=partners.agencies(request.user),
+        areas=partners.areas(request.user),
+    )
+    context = {"review": review, "sort": sort_of(review)}
+
+    def correct(**facts: Any) -> None:
+        actions.correct_review(review=review, by=request.user, **facts)
+
+    with faulted(form):
+        return step(
+            request,
+            "reviews/review_correct.html",
+            context,
+            form,
+            correct,
+            said="The correction is saved.",
+            then=review,
+        )
+    return show(request, "reviews/review_correct.html", context, form=form)
 
 
 def led(request: PortalRequest, review_id: int, family: Family) -> Review:

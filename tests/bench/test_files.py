@@ -20,9 +20,9 @@ from tests.factories.portal import UserFactory
 SIZES = ((100, 20), (10_000, 20))  # files, and grants for each
 MOST_BUFFERS = 5_000
 FILES = """
-    INSERT INTO reviews_review (ref, in_report, paper, partnership_id, title, kind, law,
+    INSERT INTO reviews_review (ref, version, in_report, paper, partnership_id, title, kind, law,
         plan_reason, status_recorded, events, note)
-    SELECT 'bench/' || n, false, '', %(at)s, '2020-' || n, 'referral', 'new', '', '', '', ''
+    SELECT 'bench/' || n, 1, false, '', %(at)s, '2020-' || n, 'referral', 'new', '', '', '', ''
     FROM generate_series(%(first)s, %(last)s) n
 """
 INCIDENTS = """

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from portal import clock
+from portal.models import Event
 from reviews import actions
 from reviews.models import CommonTheme, Contribution, Occasion, RelatedReview, Review, ThematicFile
 from tests.factories.learning_hub import ThemeFactory
@@ -18,6 +20,7 @@ from tests.factories.reviews import (
     ReviewGrantFactory,
     ThematicFileFactory,
 )
+from tests.factories.reviews_files import opened
 from tests.reviews.typed import boxes, text
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,68 @@ class TestOpening:
         said = refusal(browser, ADD, odd)
         assert "It cannot be completed before it was commissioned" in said
         assert "Enter a whole number from 1 to 500" in said
+
+
+class TestCorrecting:
+    TYPED = {"title": "SCR 26", "commissioned_2": "2016", "count": "2", "seen": "1"}
+
+    def test_what_was_typed_wrongly_is_put_right(self, browser, make, lead):
+        review = make(Kind.SERIOUS_CASE, title="SCR 62", commissioned="2015", law="old")
+        address = at("review_correct", review)
+        assert address in browser.get(review.get_absolute_url()).content.decode()
+        assert browser.get(address).context["form"].initial["title"] == "SCR 62"
+
+        page = text(browser.post(address, self.TYPED, follow=True))
+
+        review.refresh_from_db()
+        assert (review.title, str(review.commissioned), review.count) == ("SCR 26", "2016", 2)
+        assert "The correction is saved." in page
+        line = Event.objects.get(what="review.corrected")
+        assert line.by == lead
+        assert set(line.facts["changed"]) >= {"title", "commissioned", "count"}
+
+    def test_the_law_is_that_of_the_day(self, browser, make):
+        review = make(Kind.SERIOUS_CASE, title="SCR 62", commissioned="2016", law="old")
+        late = self.TYPED | {"commissioned_2": "2020"}
+
+        said = refusal(browser, at("review_correct", review), late)
+
+        assert "No review of this kind could be commissioned then" in said
+        review.refresh_from_db()
+        assert review.title == "SCR 62"
+
+    def test_a_number_is_given_once(self, browser, make, review):
+        other = make(Kind.SERIOUS_CASE, title="SCR 62", commissioned="2016", law="old")
+        taken = self.TYPED | {"title": review.title}
+        said = refusal(browser, at("review_correct", other), taken)
+        assert "has a review with this number" in said
+        assert "Enter the number" in refusal(browser, at("review_correct", other), {"seen": "1"})
+
+    def test_who_was_slower_sees_both_and_overwrites_nothing(self, browser, make):
+        review = make(Kind.SERIOUS_CASE, title="SCR 62", commissioned="2015", law="old")
+        address = at("review_correct", review)
+        browser.post(address, self.TYPED)
+
+        said = refusal(browser, address, self.TYPED | {"title": "SCR 27"})
+
+        assert "Somebody else has saved this since you opened it" in said
+        assert "SCR 27" in said
+        review.refresh_from_db()
+        assert (review.title, review.version) == ("SCR 26", 2)
+
+    def test_a_file_that_a_referral_opened_is_not_corrected_so(self, browser, partnership, lead):
+        file = opened(partnership)
+        assert browser.get(at("review_correct", file)).status_code == 404
+        with pytest.raises(PermissionDenied):
+            actions.correct_review(review=file, seen=1, commissioned=None, title="x", by=lead)
+
+    def test_a_reader_corrects_nothing(self, sign_in, make):
+        review = make(Kind.SERIOUS_CASE, title="SCR 62")
+        reader = ReviewGrantFactory(content_object=review).user
+        page = sign_in(reader).get(review.get_absolute_url()).content.decode()
+        assert at("review_correct", review) not in page
+        with pytest.raises(PermissionDenied):
+            actions.correct_review(review=review, seen=1, commissioned=None, title="x", by=reader)
 
 
 class TestThematic:
