@@ -5,8 +5,8 @@ from reviews.actions.agencies import end_agency_grant as end_agency_grant
 from reviews.actions.agencies import let_in_agency as let_in_agency
 from reviews.actions.assuring import accept_assurance as accept_assurance
 from reviews.actions.assuring import ask_for_assurance as ask_for_assurance
-from reviews.actions.assuring import assurance_lacks as assurance_lacks
 from reviews.actions.assuring import chase_assurance as chase_assurance
+from reviews.actions.assuring import save_and_sign_assurance as save_and_sign_assurance
 from reviews.actions.assuring import save_assurance as save_assurance
 from reviews.actions.assuring import send_assurance_back as send_assurance_back
 from reviews.actions.assuring import sign_assurance as sign_assurance
@@ -66,11 +66,11 @@ from reviews.actions.handovers import decline_review as decline_review
 from reviews.actions.handovers import offer_review as offer_review
 from reviews.actions.handovers import take_offer_back as take_offer_back
 from reviews.actions.information import add_entry as add_entry
-from reviews.actions.information import answer_lacks as answer_lacks
 from reviews.actions.information import ask_for_information as ask_for_information
 from reviews.actions.information import chase as chase
 from reviews.actions.information import give_back as give_back
 from reviews.actions.information import remove_entry as remove_entry
+from reviews.actions.information import save_and_send_answer as save_and_send_answer
 from reviews.actions.information import save_answer as save_answer
 from reviews.actions.information import send_answer as send_answer
 from reviews.actions.information import withdraw as withdraw

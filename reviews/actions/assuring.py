@@ -32,8 +32,8 @@ audit.words(
 
 Status = AssuranceStatement.Status
 OVER = "This statement has moved on meanwhile. Look at it again."
-LACKS_ANSWER = "Say first how far it is part of your work, and save it."
-LACKS_WORDS = "Say first in a few sentences what shows it, and save it."
+LACKS_ANSWER = "Say first how far it is part of your work."
+LACKS_WORDS = "Say first in a few sentences what shows it."
 
 
 @transaction.atomic
@@ -156,6 +156,15 @@ def sign_assurance(*, statement: AssuranceStatement, seen: int, by: User) -> Non
     )
     audit.record("assurancestatement.signed", held, by=by, answer=held.answer)
     deadlines.meet(ASSURANCE, held)
+
+
+@transaction.atomic
+def save_and_sign_assurance(
+    *, assurance: AssuranceStatement, seen: int, by: User, **typed: Any
+) -> None:
+    """Sign off what is typed, so that no word of it is left behind. As saving, then signing."""
+    save_assurance(assurance=assurance, seen=seen, by=by, **typed)
+    sign_assurance(statement=assurance, seen=seen + 1, by=by)
 
 
 def judge(statement: AssuranceStatement, by: User, **facts: Any) -> None:

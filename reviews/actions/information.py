@@ -146,14 +146,21 @@ def send_answer(*, request: InformationRequest, by: User) -> None:
     deadlines.meet(INFORMATION, request)
 
 
+@transaction.atomic
+def save_and_send_answer(*, request: InformationRequest, by: User, **typed: Any) -> None:
+    """Send what is typed, so that no word of it is left behind. As saving, then sending."""
+    save_answer(request=request, by=by, **typed)
+    send_answer(request=request, by=by)
+
+
 def answer_lacks(request: InformationRequest) -> str:
     """What an answer still needs, in a sentence; nothing when it can be sent."""
     if not request.answer:
-        return "Say first whether the child or family is known to you, and save it."
+        return "Say first whether the child or family is known to you."
     if request.answer == InformationRequest.Answer.NOTHING:
         entries = request.entries.exists()
         return "Take out the entries of the chronology, or say that something is known." * entries
-    return "" if request.summary.strip() else "Say in a few sentences what you know, and save it."
+    return "" if request.summary.strip() else "Say in a few sentences what you know."
 
 
 @transaction.atomic

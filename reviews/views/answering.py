@@ -82,17 +82,23 @@ def shown(request: PortalRequest, asked: InformationRequest) -> dict[str, Any]:
         "asked": asked,
         "open": asked.status == InformationRequest.Status.ASKED,
         "entries": access.entries_of(request.user, asked),
-        "lacks": actions.answer_lacks(asked),
         "leads": access.leads_rapid(request.user, asked.rapid),
     }
 
 
 @door("POST", to=access.answers_requests, proven=True)
 def information_send(request: PortalRequest, information_id: int) -> HttpResponse:
+    """What stands in the boxes is saved and sent."""
     asked = opened(request, information_id)
-    with saying(request, "The answer is sent."):
-        actions.send_answer(request=asked, by=request.user)
-    return redirect(asked)
+    return step(
+        request,
+        "reviews/information.html",
+        shown(request, asked),
+        InformationForm(posted(request), row=asked),
+        partial(actions.save_and_send_answer, request=asked, by=request.user),
+        said="The answer is sent.",
+        then=asked,
+    )
 
 
 @door("GET", "POST", to=access.answers_requests, proven=True)

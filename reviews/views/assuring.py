@@ -4,13 +4,13 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from portal import audit, files
 from portal.access import door
 from portal.exports import RESTRICTED, Ask, Export, offers
 from portal.http import PortalRequest
-from portal.pages import paged, saying, sent, show
+from portal.pages import paged, sent, show
 from reviews import access, actions
 from reviews.forms import AssuranceForm
 from reviews.models import AssuranceStatement, AssuranceStatementQuerySet
@@ -65,7 +65,6 @@ def shown(request: PortalRequest, asked: AssuranceStatement) -> dict[str, Any]:
     return {
         "asked": asked,
         "open": asked.status == AssuranceStatement.Status.ASKED,
-        "lacks": actions.assurance_lacks(asked),
         "published": access.published().filter(review=asked.review_id).first(),
         "own": access.gives_assurance(request.user, asked),
         "leads": access.leads_assurance(request.user, asked),
@@ -91,9 +90,14 @@ def assurance(request: PortalRequest, assurance_id: int) -> HttpResponse:
 
 @door("POST", to=access.answers_assurance, proven=True)
 def assurance_sign(request: PortalRequest, assurance_id: int) -> HttpResponse:
+    """What stands in the boxes is saved and signed."""
     asked = opened(request, assurance_id)
-    seen = request.POST.get("seen", "")
-    with saying(request, "The statement is signed off."):
-        version = int(seen) if seen.isdecimal() else 0
-        actions.sign_assurance(statement=asked, seen=version, by=request.user)
-    return redirect(asked)
+    return step(
+        request,
+        "reviews/assurance.html",
+        shown(request, asked),
+        AssuranceForm(*sent(request), row=asked),
+        partial(actions.save_and_sign_assurance, assurance=asked, by=request.user),
+        said="The statement is signed off.",
+        then=asked,
+    )

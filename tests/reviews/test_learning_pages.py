@@ -181,12 +181,15 @@ def assures(browser, statement, review):
         seen=1,
     )
     assert "Sign off the statement" in page
-    browser.post(at("assurance_sign", assurance_id=statement), {"seen": "nonsense"})
+    typed = {"answer": "embedded", "statement": "Audited in August and September"}
+    for seen in ("nonsense", 1):  # 1: a colleague has saved since
+        signed = browser.post(at("assurance_sign", assurance_id=statement), typed | {"seen": seen})
+        assert signed.status_code == 422
+        statement.refresh_from_db()
+        assert statement.status == "asked"
+    browser.post(at("assurance_sign", assurance_id=statement), typed | {"seen": 2})
     statement.refresh_from_db()
-    assert statement.status == "asked"
-    browser.post(at("assurance_sign", assurance_id=statement), {"seen": 2})
-    statement.refresh_from_db()
-    assert statement.status == "signed"
+    assert (statement.status, statement.statement) == ("signed", typed["statement"])
 
 
 def test_words_that_tell_who_a_child_is_are_asked_about_once_more(review, lead, agency, sign_in):

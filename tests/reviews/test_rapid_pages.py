@@ -59,6 +59,35 @@ def browser(sign_in, lead):
     return sign_in(lead)
 
 
+def test_what_cannot_be_sent_keeps_what_was_typed(sign_in, council, partnership, review):
+    nurse = StandingFactory(role=Role.AGENCY_LEAD, agency=council, partnership=partnership).person
+    asked = InformationRequestFactory(rapid=RapidReviewFactory(review=review), agency=council)
+    ChronologyEntryFactory(request=asked)
+    browser, address = sign_in(nurse), at("information_send", asked)
+
+    page = browser.post(address, {"answer": "nothing known", "summary": "Seen twice", "seen": "1"})
+
+    assert page.status_code == 422
+    assert "Take out the entries of the chronology" in text(page)
+    assert page.context["form"]["summary"].value() == "Seen twice"
+    asked.refresh_from_db()
+    assert (asked.status, asked.summary, asked.version) == ("asked", "", 1)
+
+
+def test_a_colleague_who_saved_first_is_not_sent_over(sign_in, council, partnership, review):
+    nurse = StandingFactory(role=Role.AGENCY_LEAD, agency=council, partnership=partnership).person
+    asked = InformationRequestFactory(rapid=RapidReviewFactory(review=review), agency=council)
+    browser = sign_in(nurse)
+    typed = {"answer": "known", "summary": "Theirs", "seen": "1"}
+    browser.post(at("information", asked), typed)
+
+    page = browser.post(at("information_send", asked), typed | {"summary": "Mine"})
+
+    assert [(one.theirs, one.yours) for one in page.context["form"].both] == [("Theirs", "Mine")]
+    asked.refresh_from_db()
+    assert asked.status == "asked"
+
+
 def test_the_whole_way(sign_in, lead, review, council, partnership):
     nurse = StandingFactory(role=Role.AGENCY_LEAD, agency=council, partnership=partnership).person
     executive = StandingFactory(role=Role.EXECUTIVE, agency=council, partnership=partnership).person
@@ -81,7 +110,10 @@ def test_the_whole_way(sign_in, lead, review, council, partnership):
     assert "March 2020" in sent(browser, at("information_entry_add", asked), **entry)
     draft = {"answer": "known", "summary": "Known since birth", "seen": "1"}
     assert "not sent yet" in sent(browser, at("information", asked), **draft)
-    assert "The answer is sent" in sent(browser, at("information_send", asked))
+    final = draft | {"summary": "Known since birth, and at home", "seen": "2"}
+    assert "The answer is sent" in sent(browser, at("information_send", asked), **final)
+    asked.refresh_from_db()
+    assert asked.summary == "Known since birth, and at home"
 
     browser = sign_in(lead)
     assert "Seen at home" in text(browser.get(at("chronology_list", rapid)))
