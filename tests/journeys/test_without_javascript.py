@@ -22,7 +22,6 @@ SENT_ELSEWHERE = {
     "reviews:handover_take_back": "tests/reviews/test_handover_pages.py",
     "reviews:reviewer_end": "tests/reviews/test_local_pages.py",
     "training:fund_take_back": "tests/training/test_fund_pages.py",
-    "training:free_place_take_back": "tests/training/test_taking_back.py",
     "training:booking_not_mine": "tests/training/test_not_mine.py",
     "reviews:product_remove": "tests/reviews/test_learning_pages.py",
     "reviews:assurance_sign": "tests/reviews/test_learning_pages.py",

@@ -147,7 +147,7 @@ def test_a_list_of_handovers_costs_the_same_however_long(
     browser = sign_in(lead)
     browser.get(LIST)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         page = browser.get(LIST)
 
     assert len(page.context["page"].object_list) == count

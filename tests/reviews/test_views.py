@@ -45,7 +45,7 @@ def test_list_costs_the_same_however_long(
     browser = sign_in(lead)
     browser.get(reverse("reviews:review_list"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         page = browser.get(reverse("reviews:review_list"))
 
     assert len(page.context["page"].object_list) == count

@@ -157,7 +157,7 @@ def test_the_public_page_of_a_session_costs_little(client, session, django_asser
 
 
 def test_a_stranger_is_told_how_to_get_in(sign_in, session):
-    assert "Ask your agency" in text(sign_in(UserFactory()).get(session.get_absolute_url()))
+    assert "Join your agency" in text(sign_in(UserFactory()).get(session.get_absolute_url()))
 
 
 def test_a_session_of_a_course_not_published_does_not_exist(client, sign_in, session):
