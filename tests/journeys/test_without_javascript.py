@@ -18,6 +18,7 @@ SENT_ELSEWHERE = {
     "reviews:thematic_themes": "tests/reviews/test_kinds_pages.py",
     "reviews:thematic_file_remove": "tests/reviews/test_kinds_pages.py",
     "reviews:common_theme_remove": "tests/reviews/test_kinds_pages.py",
+    "reviews:review_correct": "tests/reviews/test_kinds_pages.py",
     "reviews:related_remove": "tests/reviews/test_kinds_pages.py",
     "reviews:handover_take_back": "tests/reviews/test_handover_pages.py",
     "reviews:reviewer_end": "tests/reviews/test_local_pages.py",

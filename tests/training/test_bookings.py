@@ -15,7 +15,7 @@ from tests.factories.partners import AgencyFactory, StandingFactory
 from tests.factories.portal import UserFactory
 from tests.factories.training import BookingFactory, CourseFactory, SessionFactory
 from tests.factories.training_bookings import KeptFactory
-from training import actions
+from training import access, actions
 from training.models import Booking
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +201,15 @@ def test_a_course_needed_first_is_asked_for_unless_they_came_to_it(sign_in, sess
 
     BookingFactory(session__course=first, person=standing.person, status="attended")
     assert "Level 1 first" not in browser.get(at).content.decode()
+
+
+def test_of_somebody_without_an_account_nothing_is_known_to_have_come_first(session):
+    first = CourseFactory(title="Level 1")
+    session.course.prerequisites.add(first)
+    place = BookingFactory(session=session, person=None, address="in@a.example")
+    BookingFactory(session__course=first, person=None, status="attended")
+
+    assert list(access.courses_lacking(place)) == [first]
 
 
 def test_the_holder_of_a_place_is_named_once():

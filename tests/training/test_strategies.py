@@ -63,6 +63,14 @@ def lines_of(thing):
     return {event.what for event in Event.objects.about(thing)}
 
 
+def test_what_was_reached_is_seen_with_its_strategy(target, lead):
+    count = TargetCountFactory(target=target)
+    elsewhere = agency_lead(target.strategy.partnership, AgencyFactory(sector="police"))
+
+    assert list(access.target_counts(lead)) == [count]
+    assert not access.target_counts(elsewhere).exists()
+
+
 def test_an_agency_lead_enters_a_strategy_sets_a_target_and_reports(sign_in):
     partnership, agency = PartnershipFactory(), AgencyFactory()
     lead = agency_lead(partnership, agency)
