@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tarfile
+import time
 from io import BytesIO, StringIO
 
 import pytest
@@ -72,7 +73,10 @@ def test_a_backup_is_restored_and_holds(paper, key, tmp_path):
     assert (drill.held, drill.faults) == (True, [])
     assert drill.backup_made_at < drill.begun_at
     assert "The backup holds." in said.getvalue()
-    assert left_over() <= before  # another process may hold a drill of its own
+    limit = time.monotonic() + 60
+    while left_over() > before:  # another process may hold a drill of its own for a while
+        assert time.monotonic() < limit, "a drill was left behind"
+        time.sleep(0.2)
     parts = sorted(path.name for path in folder.iterdir())
     assert parts == ["database.dump.cms", "files.tar.cms", "manifest.json"]
     assert not any(SENTINEL.encode() in path.read_bytes() for path in folder.iterdir())
