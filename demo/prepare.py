@@ -117,9 +117,13 @@ def give_trainer() -> None:
 
 
 def give_places() -> None:
-    """Each of the cast here came to one session, not rated yet, and holds a place on the next."""
+    """Each of the cast here came to one session, not rated yet, and holds a place on the next.
+
+    Places that wait for somebody to say whose they are stay without a person.
+    """
     here = User.objects.filter(generated=True, standings__partnership__ref=OURS, bookings=None)
-    ours = Booking.objects.filter(session__course__partnership__ref=OURS, person=None)
+    free = Booking.objects.filter(person=None, generated=True)
+    ours = free.filter(session__course__partnership__ref=OURS)
     people = list(here.distinct().order_by("pk"))
     came = ours.attended().filter(rating=None).order_by("-session__starts_at", "ref")
     for person, place in zip(people, list(came[: len(people)]), strict=False):

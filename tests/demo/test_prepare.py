@@ -22,6 +22,7 @@ from reviews.access.signing import signatories
 from reviews.models import Review
 from tests.factories.partners import StandingFactory
 from tests.factories.portal import UserFactory
+from training import access as training
 from training.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,12 @@ def test_pages_about_people_are_not_empty(filled):
     assert partners.claims_to_decide(lead).waiting().count() == 1
     lines = partners.access_review_lines(officer)
     assert (lines.count(), lines.unanswered().count()) == (26, 24)
+
+
+def test_bookings_without_a_person_wait_for_who_runs_training(filled):
+    waiting = training.unmatched(prepare.holder(Role.TRAINING_LEAD)).filter(matching=None)
+
+    assert waiting.count() == 2
 
 
 def test_trainer_and_panel_find_their_work(filled):

@@ -12,12 +12,11 @@ from django.core import mail
 from django.db import connection
 from playwright.sync_api import Browser, Locator
 
-from tests.journeys.browser import Visitor
+from tests.journeys.browser import PATIENCE, Visitor
 
 WIDTH = 390
 PICTURES = os.environ.get("WALK_PICTURES")  # a folder: leave a picture of each page passed there
 DESK = 1280
-PATIENCE = 20_000  # milliseconds
 Answer = TypeVar("Answer")
 seen: set[str] = set()  # pages looked at already, by their first heading
 

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator
 
-from tests.journeys.browser import Visitor
-
-PATIENCE = 8_000  # milliseconds until something that is not on the page is missed
+from tests.journeys.browser import PATIENCE, Visitor
 
 
 class Window(Visitor):

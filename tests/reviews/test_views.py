@@ -283,6 +283,7 @@ def test_learning_is_shared_and_shown_on_this_side_only(sign_in, lead, review):
     browser.post(address("share_learning", review), {"text": "Fathers are often not seen."})
 
     page = browser.get(review.get_absolute_url()).content.decode()
+    assert "What was shared stands below" in page
     point = LearningShared.objects.get().learning_point
     assert "Fathers are often not seen." in page
     assert review.title not in str(model_to_dict(point))

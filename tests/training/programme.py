@@ -16,6 +16,10 @@ def lead_of(partnership):
     return StandingFactory(partnership=partnership, role="training_lead").person
 
 
+def agency_lead(partnership, agency):
+    return StandingFactory(partnership=partnership, agency=agency, role="agency_lead").person
+
+
 def partner_of(partnership):
     return StandingFactory(partnership=partnership).person
 

@@ -15,7 +15,7 @@ from tests.factories.training_strategies import (
     TargetCountFactory,
     TrainingStrategyFactory,
 )
-from tests.training.programme import at, day_boxes, in_days, lead_of
+from tests.training.programme import agency_lead, at, day_boxes, in_days, lead_of
 from tests.turns import meanwhile
 from training import access, actions, aims
 from training.deadlines import STRATEGY_TARGET
@@ -38,10 +38,6 @@ def lead(strategy):
 @pytest.fixture
 def target(strategy):
     return StrategyTargetFactory(strategy=strategy, level="Level 3", staff="Midwives")
-
-
-def agency_lead(partnership, agency):
-    return StandingFactory(partnership=partnership, agency=agency, role="agency_lead").person
 
 
 def typed(**facts):

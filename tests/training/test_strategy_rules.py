@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from portal import clock
-from tests.factories.partners import AgencyFactory, StandingFactory
+from tests.factories.partners import AgencyFactory
 from tests.factories.training_strategies import (
     StrategyTargetFactory,
     TargetCountFactory,
     TrainingStrategyFactory,
 )
-from tests.training.programme import in_days, lead_of
+from tests.training.programme import agency_lead, in_days, lead_of
 from training import actions
 from training.deadlines import aiming
 from training.models import StrategyTarget, TargetCount, TrainingStrategy
@@ -35,10 +35,6 @@ def lead(strategy):
 @pytest.fixture
 def target(strategy):
     return StrategyTargetFactory(strategy=strategy, level="Level 3", staff="Midwives")
-
-
-def agency_lead(partnership, agency):
-    return StandingFactory(partnership=partnership, agency=agency, role="agency_lead").person
 
 
 def test_leads_of_the_agency_and_of_training_are_reminded(strategy, lead, target):
